@@ -1,0 +1,20 @@
+"""malbok: goals, indicators and results of a municipality, as a website.
+
+The way through the package is one direction of flow:
+
+    reading ─▶ model ─▶ checks ─▶ audience ─▶ assessment ─▶ pages ─▶ adapter
+
+- `malbok.reading` turns a folder into a `Project`, with every problem at its place.
+- `malbok.engine.make_site` turns a `Project` into a `Site` of plain records for one audience.
+- The adapters publish a `Site`: `malbok.mkdocs_plugin`, `malbok.staging`, and
+  `malbok.markdown_extension` for single embeds. Only the first imports mkdocs.
+
+`docs/architecture.md` gives the tour and says where to add each kind of thing.
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    __version__ = version("malbok")
+except PackageNotFoundError:  # run from a folder that is not installed
+    __version__ = "0"

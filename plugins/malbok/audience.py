@@ -1,0 +1,116 @@
+"""Who may see what. Nothing meant for the inside reaches anything made for the public.
+
+Items are removed here, before anything is made from them, so that no page, chart, file name, feed
+or search index has to think of it. The default audience is the intranet: publishing is an act.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol, TypeVar
+from urllib.parse import unquote
+
+from malbok.model import Audience, ContentPage, Goal, Organisation, Project, Prose
+
+
+class _HasAudience(Protocol):
+    @property
+    def audience(self) -> Audience: ...
+
+
+T = TypeVar("T", bound=_HasAudience)
+
+_LINK = re.compile(
+    r"""\]\(\s*<?([^)\s>]+) | ^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$ | (?:src|href)\s*=\s*["']([^"']+)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def for_audience(project: Project, audience: Audience) -> Project:
+    """The project as that audience may see it.
+
+    The intranet sees everything. For the public, everything not marked public is gone: goals,
+    indicators with their outcomes, departments, pages and blocks of pages, references to any of
+    them, roles that no public item names, every role's contact, HTML comments, and files of the
+    handbook that no public page links to.
+    """
+    if audience is Audience.INTRANET:
+        return project
+    departments = {d.id: d for d in _public(project.organisation.departments)}
+    indicators = {i.id: i for i in _public(project.indicators.values())}
+    goals = {g.id: g for g in _public(project.goals.values()) if g.department in departments}
+    content = tuple(_public_parts(page) for page in _public(project.content))
+    linked = {target for page in content for target in _link_targets(page)}
+    kept = {f"goal/{g}" for g in goals} | {f"indicator/{i}" for i in indicators}
+    named = {g.owner for g in goals.values()} | {i.owner for i in indicators.values()}
+    named |= {g.override.role for g in goals.values() if g.override}
+    return replace(
+        project,
+        organisation=_public_organisation(project.organisation, set(departments), named),
+        goals={g.id: _public_references(g, set(goals), set(indicators)) for g in goals.values()},
+        indicators=indicators,
+        observations={i: project.observations.get(i, ()) for i in indicators},
+        paths={item: path for item, path in project.paths.items() if item in kept},
+        content=content,
+        content_files=tuple(f for f in project.content_files if f in linked),
+    )
+
+
+def _public(items: Iterable[T]) -> Iterator[T]:
+    return (item for item in items if item.audience is Audience.PUBLIC)
+
+
+def _public_organisation(
+    organisation: Organisation, departments: set[str], roles: set[str | None]
+) -> Organisation:
+    return organisation.model_copy(
+        update={
+            "departments": tuple(
+                d.model_copy(update={"parent": d.parent if d.parent in departments else None})
+                for d in organisation.departments
+                if d.id in departments
+            ),
+            "roles": tuple(
+                role.model_copy(update={"contact": None})
+                for role in organisation.roles
+                if role.id in roles
+            ),
+        }
+    )
+
+
+def _public_references(goal: Goal, goals: set[str], indicators: set[str]) -> Goal:
+    return goal.model_copy(
+        update={
+            "supports": tuple(g for g in goal.supports if g in goals),
+            "targets": tuple(t for t in goal.targets if t.indicator in indicators),
+            "indicators": tuple(i for i in goal.indicators if i in indicators),
+        }
+    )
+
+
+def _public_parts(page: ContentPage) -> ContentPage:
+    shown = (part for part in page.parts if part.audience is not Audience.INTRANET)
+    return replace(
+        page,
+        parts=tuple(
+            replace(part, markdown=_COMMENT.sub("", part.markdown))
+            if isinstance(part, Prose)
+            else part
+            for part in shown
+        ),
+    )
+
+
+def _link_targets(page: ContentPage) -> Iterator[str]:
+    """Paths within the content folder that the page's links lead to."""
+    folder = posixpath.dirname(page.path)
+    for part in page.parts:
+        if isinstance(part, Prose):
+            for match in _LINK.finditer(part.markdown):
+                target = unquote(next(filter(None, match.groups())).split("#")[0].split("?")[0])
+                yield posixpath.normpath(posixpath.join(folder, target))

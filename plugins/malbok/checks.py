@@ -1,0 +1,158 @@
+"""Checks across files: what one file says of another must hold.
+
+To add a check: declare its code in `problems.KINDS`, write a generator here, name it in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from malbok.model import Audience, Embed, Goal, Project
+from malbok.periods import EXAMPLES
+from malbok.problems import Place, Problem, in_file_order
+from malbok.reading.project import Reading
+from malbok.reading.validation import closest
+
+ORGANISATION = "organisation.yml"
+
+
+def check(reading: Reading) -> tuple[Problem, ...]:
+    """All problems between the files of a reading, in file order; none if it has no project."""
+    project = reading.project
+    if project is None:
+        return ()
+    return in_file_order(p for find in CHECKS for p in find(reading, project))
+
+
+def departments_exist(reading: Reading, project: Project) -> Iterator[Problem]:
+    """Each goal lies in the folder of a department, and departments are unique."""
+    departments = project.organisation.departments
+    ids = [d.id for d in departments]
+    path = _organisation_path(reading)
+    for index, department in enumerate(departments):
+        where = ("departments", index)
+        if department.id in ids[:index]:
+            params = {"value": department.id, "first": path}
+            yield Problem("R106", reading.place(path, *where, "id"), params)
+        if department.parent is not None and department.parent not in ids:
+            yield _unknown("R101", reading.place(path, *where, "parent"), department.parent, ids)
+    for goal in project.goals.values():
+        if goal.department not in ids:
+            place = Place(project.paths[f"goal/{goal.id}"])
+            yield _unknown("R101", place, goal.department, ids)
+
+
+def references_exist(reading: Reading, project: Project) -> Iterator[Problem]:
+    """Indicators, goals and roles that are named exist."""
+    indicators = sorted(reading.declared["indicator"])
+    goals = sorted(reading.declared["goal"])
+    roles = [role.id for role in project.organisation.roles]
+    for key, goal in project.goals.items():
+        path = project.paths[f"goal/{key}"]
+        for indicator, loc in _indicator_references(goal):
+            if indicator not in indicators:
+                yield _unknown("R102", reading.place(path, *loc), indicator, indicators)
+        for index, supported in enumerate(goal.supports):
+            place_of = ("supports", index)
+            if supported == key:
+                yield Problem("R108", reading.place(path, *place_of), {"value": supported})
+            elif supported not in goals:
+                yield _unknown("R103", reading.place(path, *place_of), supported, goals)
+        if goal.owner and goal.owner not in roles:
+            yield _unknown("R104", reading.place(path, "owner"), goal.owner, roles)
+        if goal.override and goal.override.role not in roles:
+            place = reading.place(path, "override", "role")
+            yield _unknown("R104", place, goal.override.role, roles)
+    for key, item in project.indicators.items():
+        if item.owner and item.owner not in roles:
+            place = reading.place(project.paths[f"indicator/{key}"], "owner")
+            yield _unknown("R104", place, item.owner, roles)
+
+
+def public_rests_on_public(reading: Reading, project: Project) -> Iterator[Problem]:
+    """A public goal's department and indicators are public too, and so is what pages embed."""
+    hidden = {d.id for d in project.organisation.departments if d.audience is Audience.INTRANET}
+    for key, goal in project.goals.items():
+        if goal.audience is Audience.INTRANET:
+            continue
+        path = project.paths[f"goal/{key}"]
+        if goal.department in hidden:
+            yield Problem("R107", reading.place(path, "audience"), {"value": goal.department})
+        for indicator, loc in _indicator_references(goal):
+            found = project.indicators.get(indicator)
+            if found and found.audience is Audience.INTRANET:
+                yield Problem("R107", reading.place(path, *loc), {"value": indicator})
+
+
+def due_periods_fit(reading: Reading, project: Project) -> Iterator[Problem]:
+    """A target is due in a period of the kind that its indicator has."""
+    for key, goal in project.goals.items():
+        for index, target in enumerate(goal.targets):
+            indicator = project.indicators.get(target.indicator)
+            if indicator is None:
+                continue
+            interval = indicator.interval
+            dates = [("due", target.due)]
+            if target.baseline:
+                dates.append(("baseline", target.baseline.period))
+            for name, period in dates:
+                if period.kind is not interval:
+                    loc = ("targets", index, name, *(("period",) if name == "baseline" else ()))
+                    place = reading.place(project.paths[f"goal/{key}"], *loc)
+                    params = {
+                        "value": period,
+                        "interval": interval.value,
+                        "example": EXAMPLES[interval],
+                    }
+                    yield Problem("R109", place, params)
+
+
+def embeds_exist(reading: Reading, project: Project) -> Iterator[Problem]:
+    """What a handbook page embeds exists, and may be seen by those who see the page."""
+    for page in project.content:
+        for part in page.parts:
+            if not isinstance(part, Embed) or not part.id:
+                continue
+            kind = "goal" if part.name == "goal" else "indicator"
+            place = reading.texts[page.file].place(
+                part.line, len(f"[[{part.name} ") + 1, len(part.id)
+            )
+            ids = sorted(reading.declared[kind])
+            if part.id not in ids:
+                yield _unknown("R103" if kind == "goal" else "R102", place, part.id, ids)
+                continue
+            item = (project.goals if kind == "goal" else project.indicators).get(part.id)
+            seen_by_public = (
+                page.audience is Audience.PUBLIC and part.audience is not Audience.INTRANET
+            )
+            if item and seen_by_public and item.audience is Audience.INTRANET:
+                yield Problem("R113", place, {"value": part.id})
+
+
+CHECKS: Sequence[Callable[[Reading, Project], Iterator[Problem]]] = (
+    departments_exist,
+    references_exist,
+    public_rests_on_public,
+    due_periods_fit,
+    embeds_exist,
+)
+
+
+def _indicator_references(goal: Goal) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    for index, target in enumerate(goal.targets):
+        yield target.indicator, ("targets", index, "indicator")
+    for index, indicator in enumerate(goal.indicators):
+        yield indicator, ("indicators", index)
+
+
+def _organisation_path(reading: Reading) -> str:
+    return next(path for path in reading.texts if path.endswith(ORGANISATION))
+
+
+def _unknown(code: str, place: Place, value: str, known: Sequence[str]) -> Problem:
+    params = {
+        "value": value,
+        "allowed": ", ".join(known),
+        "suggestion": closest(value, list(known)),
+    }
+    return Problem(code, place, params)

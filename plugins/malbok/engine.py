@@ -1,0 +1,182 @@
+"""The engine: a project becomes a site for one audience, as of one day.
+
+    project ─▶ for_audience ─▶ assess_project ─▶ charts ─▶ pages ─▶ Site
+
+The engine writes nothing and imports no site generator; adapters do both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from malbok import charts
+from malbok.assessment import assess_project
+from malbok.audience import for_audience
+from malbok.charts import Svg, TimeSeries
+from malbok.explaining import quantities
+from malbok.language import N_, LanguageCode, language
+from malbok.model import Audience, Project
+from malbok.observations import all_figures_csv, figures_csv
+from malbok.pages import Asset, NavItem, Page, Site, links
+from malbok.pages.kinds import Kinds
+from malbok.pages.links import Addresses
+from malbok.pages.rendering import renderer
+from malbok.pages.views import Viewer
+from malbok.plotting import plot
+
+Progress = Callable[[Iterable[TimeSeries], int], Iterable[TimeSeries]]
+INDEX = "index.md"
+
+
+def make_site(
+    project: Project,
+    audience: Audience,
+    as_of: date | None = None,
+    *,
+    addresses: Addresses | None = None,
+    language_code: LanguageCode = "sv",
+    chart_cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Site:
+    """Make everything that is published for an audience.
+
+    `as_of` is the day the goals are assessed on, the project's own where it is not given; outcomes
+    of periods that had not ended by then are left out. `progress` wraps the charts to be drawn.
+    """
+    day = as_of or project.organisation.as_of
+    seen = until(for_audience(project, audience), day)
+    viewer = Viewer(
+        project=seen,
+        assessments=assess_project(seen, day),
+        as_of=day,
+        language=language(language_code),
+        quantities=quantities(seen, language(language_code)),
+    )
+    target_charts, indicator_charts = _draw(viewer, chart_cache, progress)
+    kinds = Kinds(
+        viewer=viewer,
+        renderer=renderer(viewer.language, seen.organisation.words, addresses or Addresses()),
+        target_charts=target_charts,
+        indicator_charts=indicator_charts,
+    )
+    pages = tuple(_pages(kinds, seen))
+    return Site(
+        title=seen.organisation.title,
+        audience=audience,
+        as_of=day,
+        updated=seen.organisation.updated,
+        notice=seen.organisation.notice or "",
+        pages=pages,
+        assets=tuple(_assets(seen)),
+        navigation=_navigation(pages, seen, kinds),
+        content_files=seen.content_files,
+    )
+
+
+def until(project: Project, day: date) -> Project:
+    """The project without outcomes of periods that had not ended by the day."""
+    return replace(
+        project,
+        observations=MappingProxyType(
+            {
+                key: tuple(o for o in series if o.period.end <= day)
+                for key, series in project.observations.items()
+            }
+        ),
+    )
+
+
+def _draw(
+    viewer: Viewer, cache: Path | None, progress: Progress | None
+) -> tuple[dict[tuple[str, int], Svg], dict[str, Svg]]:
+    """The charts of all targets, by goal and place, and of all indicators.
+
+    An indicator with a single target is shown with it, by the same drawing.
+    """
+    project = viewer.project
+    wanted: dict[tuple[str, int], TimeSeries] = {}
+    of_indicator: dict[str, list[TimeSeries]] = {}
+    findings = {key: viewer.finding(item) for key, item in project.indicators.items()}
+    for goal in project.goals.values():
+        for place, target in enumerate(goal.targets):
+            key = target.indicator
+            title, series = project.indicators[key].title, project.own_series(key)
+            if chart := plot(title, findings[key], series, viewer.quantities[key], target):
+                wanted[goal.id, place] = chart
+                of_indicator.setdefault(key, []).append(chart)
+    alone: dict[str, TimeSeries] = {}
+    for key, item in project.indicators.items():
+        shared = of_indicator.get(key, [])
+        series = project.own_series(key)
+        plain = plot(item.title, findings[key], series, viewer.quantities[key])
+        chart = shared[0] if len(shared) == 1 else plain
+        if chart:
+            alone[key] = chart
+    drawn = charts.draw([*wanted.values(), *alone.values()], cache, progress)
+    return (
+        {key: drawn[chart] for key, chart in wanted.items()},
+        {key: drawn[chart] for key, chart in alone.items()},
+    )
+
+
+def _pages(kinds: Kinds, project: Project) -> Iterator[Page]:
+    for page in project.content:
+        yield kinds.handbook_page(page)
+    yield kinds.overview_page()
+    for department in project.organisation.departments:
+        yield kinds.department_page(department)
+    for goal in project.goals.values():
+        yield kinds.goal_page(goal)
+    yield kinds.indicators_page()
+    for indicator in project.indicators.values():
+        yield kinds.indicator_page(indicator)
+    yield kinds.method_page()
+
+
+def _assets(project: Project) -> Iterator[Asset]:
+    for key in project.indicators:
+        series = project.observations.get(key, ())
+        yield Asset(links.figures_path(key), figures_csv(series))
+    yield Asset(links.ALL_FIGURES, all_figures_csv(project))
+
+
+def _navigation(pages: Iterable[Page], project: Project, kinds: Kinds) -> tuple[NavItem, ...]:
+    """Start, the handbook's pages and sections in their order, then goals and results.
+
+    Goals and indicators hang below their department without being listed: a navigation that lists
+    every page costs time that grows with the square of their number.
+    """
+    text = kinds.viewer.language.text
+    titles = {page.path: page.title for page in pages}
+    handbook = sorted(project.content, key=lambda page: (page.order, page.path))
+    top = [page for page in handbook if "/" not in page.path]
+    start = tuple(NavItem(page.title, page.path) for page in top if page.path == INDEX)
+    folders: dict[str, list[NavItem]] = {}
+    for page in handbook:
+        if "/" in page.path:
+            folder = page.path.split("/", 1)[0]
+            folders.setdefault(folder, []).append(NavItem(page.title, page.path))
+    sections = []
+    for folder, items in folders.items():
+        index = f"{folder}/{INDEX}"
+        items.sort(key=lambda item: item.path != index)
+        sections.append(NavItem(titles.get(index, folder), None, tuple(items)))
+    results = NavItem(
+        text(N_("Goals and results")),
+        None,
+        (
+            NavItem(titles[links.OVERVIEW], links.OVERVIEW),
+            *(
+                NavItem(d.title, links.department_path(d.id))
+                for d in project.organisation.departments
+            ),
+            NavItem(titles[links.INDICATORS], links.INDICATORS),
+            NavItem(titles[links.METHOD], links.METHOD),
+        ),
+    )
+    rest = tuple(NavItem(page.title, page.path) for page in top if page.path != INDEX)
+    return (*start, results, *sections, *rest)

@@ -1,0 +1,9 @@
+"""Pages: from the assessed project to plain records that any site generator can publish.
+
+To add a page kind: a template in `theme/pages/`, a function in `malbok.pages.kinds`, and its call
+in `malbok.engine`. Templates hold layout, not decisions.
+"""
+
+from malbok.pages.records import Asset, NavItem, Page, Site
+
+__all__ = ["Asset", "NavItem", "Page", "Site"]

@@ -1,0 +1,61 @@
+"""Where pages lie and how one links to another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+OVERVIEW = "mal/index.md"
+INDICATORS = "indikatorer/index.md"
+METHOD = "metod.md"
+ALL_FIGURES = "data/observations.csv"
+
+
+def department_path(department: str) -> str:
+    """The path of a department's page."""
+    return f"mal/{department}/index.md"
+
+
+def goal_path(department: str, goal: str) -> str:
+    """The path of a goal's page."""
+    return f"mal/{department}/{goal}.md"
+
+
+def indicator_path(indicator: str) -> str:
+    """The path of an indicator's page."""
+    return f"indikatorer/{indicator}.md"
+
+
+def figures_path(indicator: str) -> str:
+    """The path of an indicator's CSV. It is an address that others may rely on."""
+    return f"data/indicators/{indicator}.csv"
+
+
+def markdown_link(source: str, target: str) -> str:
+    """The link from one Markdown file to another, for the site generator to resolve."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How paths become addresses: `mal/x.md` is published as `mal/x/` or as `mal/x.html`."""
+
+    directories: bool = True
+
+    def of(self, path: str) -> str:
+        """The address of a page or asset, relative to the site's root."""
+        if not path.endswith(".md"):
+            return path
+        folder, name = posixpath.split(path)
+        if not self.directories:
+            return path[:-3] + ".html"
+        if name == "index.md":
+            return folder + "/" if folder else ""
+        return path[:-3] + "/"
+
+    def link(self, source: str, target: str) -> str:
+        """The relative address from one page to another page or asset."""
+        start = posixpath.dirname(self.of(source))
+        address = self.of(target)
+        link = posixpath.relpath(address or ".", start or ".")
+        return link + "/" if address.endswith("/") or not address else link

@@ -1,0 +1,83 @@
+"""What the core hands to an adapter: pages, assets and navigation, as plain records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from malbok.model import Audience
+
+PLACEHOLDER = "<!-- malbok:block:{} -->"
+_PLACEHOLDER = re.compile(r"<!-- malbok:block:(\d+) -->")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `path` is that of its Markdown file; `markdown` is short (headings and prose) and
+    holds a placeholder for each of `blocks`, which is finished HTML: tables, charts, cards.
+
+    `parent` is the path of the page above; `edit` the file that an editor changes, relative to the
+    project; `updated` the day its contents were last changed.
+    """
+
+    path: str
+    kind: str
+    title: str
+    markdown: str
+    blocks: tuple[str, ...] = ()
+    description: str = ""
+    parent: str | None = None
+    edit: str = ""
+    updated: date | None = None
+    hide: tuple[str, ...] = ()
+    template: str = ""
+
+    @property
+    def front_matter(self) -> Mapping[str, object]:
+        """What the page says of itself to a site generator."""
+        values = {
+            "title": self.title,
+            "description": self.description,
+            "hide": list(self.hide),
+            "template": self.template,
+        }
+        return {key: value for key, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is; `path` is relative to the site."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the navigation: a page, or a section with pages below it."""
+
+    title: str
+    path: str | None = None
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published for one audience, as of one day."""
+
+    title: str
+    audience: Audience
+    as_of: date
+    updated: date
+    notice: str
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    navigation: tuple[NavItem, ...]
+    content_files: tuple[str, ...]
+
+
+def fill(text: str, blocks: tuple[str, ...]) -> str:
+    """The text with each placeholder replaced by its block."""
+    return _PLACEHOLDER.sub(lambda match: blocks[int(match[1])], text)

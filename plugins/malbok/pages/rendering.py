@@ -1,0 +1,126 @@
+"""Templates become page records: Markdown with placeholders, and the blocks that go in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from malbok.language import N_, Language, capital
+from malbok.model import Words
+from malbok.pages.links import Addresses, markdown_link
+from malbok.pages.records import PLACEHOLDER, Page
+from malbok.theme_files import theme_folder
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]!])")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_INDENTATION = re.compile(r"\n\s*\n|\n[ \t]+")
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders templates in one language, with the municipality's own words."""
+
+    language: Language
+    words: Words
+    addresses: Addresses
+    environment: Environment = field(repr=False)
+
+    def block(self, template: str, source: str, **view: object) -> str:
+        """A block of HTML for the page at `source`."""
+        html = self.environment.get_template(f"blocks/{template}.html").render(
+            view, link=self._link(source)
+        )
+        return _one_block(html)
+
+    def page(
+        self, template: str, path: str, title: str, **view: object
+    ) -> tuple[str, tuple[str, ...]]:
+        """A page's Markdown and blocks, from the template of its kind."""
+        blocks: list[str] = []
+
+        def block(caller: Callable[[], str]) -> Markup:
+            blocks.append(_one_block(str(caller())))
+            return Markup(f"\n\n{PLACEHOLDER.format(len(blocks) - 1)}\n\n")
+
+        markdown = self.environment.get_template(f"pages/{template}.md").render(
+            view,
+            title=title,
+            block=block,
+            link=self._link(path),
+            md_link=lambda target: markdown_link(path, target),
+        )
+        return _BLANK_LINES.sub("\n\n", markdown).strip() + "\n", tuple(blocks)
+
+    def record(self, template: str, page: Page, **view: object) -> Page:
+        """The page with its Markdown and blocks filled in from the template of its kind."""
+        markdown, blocks = self.page(template, page.path, page.title, **view)
+        return replace(page, markdown=markdown, blocks=blocks)
+
+    def _link(self, source: str) -> Callable[[str], str]:
+        return lambda target: self.addresses.link(source, target)
+
+
+@cache
+def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer:
+    """A renderer, its templates compiled once."""
+    environment = Environment(
+        loader=FileSystemLoader(theme_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+
+    def text(message: str, **params: object) -> Markup:
+        return (
+            Markup(language.text(message)).format(**params)
+            if params
+            else Markup(language.text(message))
+        )  # noqa: S704 - the catalogue is ours
+
+    def plural(one: str, many: str, n: int, **params: object) -> str:
+        return language.plural(one, many, n, **params)
+
+    def day(value: date) -> str:
+        return language.date(value)
+
+    def word(form: str) -> str:
+        own = words.indicator
+        return str(getattr(own, form)) if own else language.text(INDICATOR_WORDS[form])
+
+    environment.globals |= {
+        "_": text,
+        "plural": plural,
+        "day": day,
+        "number": language.number,
+        "period": language.period,
+        "indicator_word": word,
+        "static": "assets",
+    }
+    environment.filters |= {"md": escape_markdown, "capital": capital}
+    return Renderer(language, words, addresses, environment)
+
+
+INDICATOR_WORDS = {
+    "one": N_("indicator"),
+    "the": N_("the indicator"),
+    "many": N_("indicators"),
+    "all": N_("the indicators"),
+}
+
+
+def escape_markdown(text: str) -> Markup:
+    """Text that Markdown shows as it is."""
+    return Markup(_SPECIAL.sub(r"\\\1", str(escape(text))))  # noqa: S704 - escaped here
+
+
+def _one_block(html: str) -> str:
+    """HTML without blank lines and indentation, so that Markdown takes it as one block."""
+    return _INDENTATION.sub("\n", html).strip()

@@ -1,0 +1,289 @@
+"""What page templates are given: the decisions already taken, the words already found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from malbok import explaining
+from malbok.assessment import GoalAssessment, TargetAssessment, trend
+from malbok.charts import Svg
+from malbok.explaining import Quantities
+from malbok.language import Language, capital
+from malbok.model import Department, Goal, Indicator, Observation, Project, Role, Status, Target
+from malbok.pages import links
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status as word and code; the code chooses shape and colour."""
+
+    code: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of an indicator's table; `value` is None where the outcome is missing."""
+
+    period: str
+    value: str | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """An indicator's outcomes: what they show in words, as chart and as table."""
+
+    indicator: Indicator
+    path: str
+    figures: str
+    finding: str
+    chart: Svg | None
+    rows: tuple[RowView, ...]
+    unit: str
+    trend: str
+    trend_word: str
+    latest: str
+    latest_period: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target with its outcome, status and the sentence that explains it."""
+
+    target: Target
+    asked: str
+    due: str
+    outcome: str
+    outcome_period: str
+    status: StatusView
+    sentence: str
+    stale: bool
+    series: SeriesView
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLink:
+    """A goal as it is named on other pages."""
+
+    title: str
+    path: str
+    department: str
+    type: str
+    status: StatusView
+    basis: str
+    sentence: str
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """Everything the page of a goal says."""
+
+    goal: Goal
+    link: GoalLink
+    department: Department
+    type_page: str
+    period: str
+    target_group: str
+    owner: Role | None
+    targets: tuple[TargetView, ...]
+    followed: tuple[SeriesView, ...]
+    milestones: str
+    override_status: StatusView | None
+    override_role: str
+    stale: bool
+    supports: tuple[GoalLink, ...]
+    supported_by: tuple[GoalLink, ...]
+
+
+TYPE_PAGES = {
+    "result": "handbok/resultatmal.md",
+    "performance": "handbok/prestationsmal.md",
+    "behaviour": "handbok/andra-mal.md",
+    "learning": "handbok/andra-mal.md",
+    "process": "handbok/andra-mal.md",
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Makes views of one project, assessed on one day, in one language."""
+
+    project: Project
+    assessments: Mapping[str, GoalAssessment]
+    as_of: date
+    language: Language
+    quantities: Mapping[str, Quantities]
+
+    def status(self, status: Status) -> StatusView:
+        """A status in words."""
+        return StatusView(status.value, self.language.text(explaining.STATUS_WORDS[status]))
+
+    def finding(self, indicator: Indicator) -> str:
+        """What an indicator's outcomes show, in one sentence."""
+        series = self.project.own_series(indicator.id)
+        direction = trend(series, indicator.direction, self.as_of)
+        return explaining.finding(series, direction, self.quantities[indicator.id], self.as_of)
+
+    def series(self, indicator: Indicator, chart: Svg | None) -> SeriesView:
+        """An indicator's outcomes; the table has the municipality's own, oldest first."""
+        text = self.language.text
+        quantity = self.quantities[indicator.id]
+        series = self.project.own_series(indicator.id)
+        known = [o for o in series if o.value is not None]
+        latest = known[-1] if known else None
+        direction = trend(series, indicator.direction, self.as_of)
+        return SeriesView(
+            indicator=indicator,
+            path=links.indicator_path(indicator.id),
+            figures=links.figures_path(indicator.id),
+            finding=self.finding(indicator),
+            chart=chart,
+            rows=tuple(self._row(o, quantity) for o in series),
+            unit=indicator.unit,
+            trend=direction.value,
+            trend_word=text(explaining.TREND_WORDS[direction]),
+            latest=quantity(latest.value) if latest and latest.value is not None else "",
+            latest_period=self.language.period(latest.period) if latest else "",
+            direction=text(explaining.DIRECTION_WORDS[indicator.direction]),
+        )
+
+    def target(self, assessment: TargetAssessment, chart: Svg | None) -> TargetView:
+        """A target of a goal."""
+        target = assessment.target
+        indicator = self.project.indicators[target.indicator]
+        quantity = self.quantities[indicator.id]
+        outcome = assessment.outcome
+        has_outcome = outcome is not None and outcome.value is not None
+        return TargetView(
+            target=target,
+            asked=quantity.target(target),
+            due=self.language.period(target.due),
+            outcome=quantity(outcome.value) if outcome and outcome.value is not None else "",
+            outcome_period=self.language.period(outcome.period) if has_outcome and outcome else "",
+            status=self.status(assessment.status),
+            sentence=self.target_sentence(assessment),
+            stale=assessment.stale,
+            series=self.series(indicator, chart),
+        )
+
+    def target_sentence(self, assessment: TargetAssessment) -> str:
+        """Which rule gave the target its status."""
+        rules = self.project.organisation.assessment
+        quantity = self.quantities[assessment.target.indicator]
+        return explaining.explain_target(assessment, quantity, rules, self.as_of)
+
+    def goal_link(self, goal: Goal) -> GoalLink:
+        """A goal as other pages name it, with status and the sentence that explains it."""
+        return self._goal_links[goal.id]
+
+    @cached_property
+    def _goal_links(self) -> dict[str, GoalLink]:
+        return {key: self._goal_link(goal) for key, goal in self.project.goals.items()}
+
+    @cached_property
+    def _supporters(self) -> dict[str, list[Goal]]:
+        """The goals that name a goal as the one they support, by its id."""
+        found: dict[str, list[Goal]] = {}
+        for goal in self.project.goals.values():
+            for above in goal.supports:
+                found.setdefault(above, []).append(goal)
+        return found
+
+    @cached_property
+    def _users(self) -> dict[str, list[Goal]]:
+        """The goals that an indicator follows up, by its id, in reading order."""
+        found: dict[str, list[Goal]] = {}
+        for goal in self.project.goals.values():
+            for indicator in dict.fromkeys(
+                (*(t.indicator for t in goal.targets), *goal.indicators)
+            ):
+                found.setdefault(indicator, []).append(goal)
+        return found
+
+    def _goal_link(self, goal: Goal) -> GoalLink:
+        assessment = self.assessments[goal.id]
+        return GoalLink(
+            title=goal.title,
+            path=links.goal_path(goal.department, goal.id),
+            department=self.project.department(goal.department).title,
+            type=self.language.text(explaining.TYPE_WORDS[goal.type]),
+            status=self.status(assessment.status),
+            basis=explaining.basis(assessment, self.language),
+            sentence=self._goal_sentence(goal, assessment),
+            is_public=goal.audience == "public",
+        )
+
+    def goal(
+        self, goal: Goal, charts: Sequence[Svg | None], followed: Sequence[Svg | None]
+    ) -> GoalView:
+        """A goal's page; `charts` has one for each target, `followed` one for each indicator
+        that is followed without a target."""
+        assessment = self.assessments[goal.id]
+        override = assessment.override
+        above = [self.project.goals[g] for g in goal.supports if g in self.project.goals]
+        below = self._supporters.get(goal.id, ())
+        role = self.project.role(override.role) if override else None
+        return GoalView(
+            goal=goal,
+            link=self.goal_link(goal),
+            department=self.project.department(goal.department),
+            type_page=self._type_page(goal),
+            period=self.language.period(goal.period) if goal.period else "",
+            target_group=self._target_group(goal),
+            owner=self.project.role(goal.owner),
+            targets=tuple(
+                self.target(t, chart) for t, chart in zip(assessment.targets, charts, strict=True)
+            ),
+            followed=tuple(
+                self.series(self.project.indicators[key], chart)
+                for key, chart in zip(goal.indicators, followed, strict=True)
+            ),
+            milestones=explaining.explain_milestones(
+                assessment, len(goal.milestones), self.language
+            )
+            if goal.milestones
+            else "",
+            override_status=self.status(assessment.computed) if override else None,
+            override_role=role.title if role else "",
+            stale=assessment.stale,
+            supports=tuple(self.goal_link(g) for g in above),
+            supported_by=tuple(self.goal_link(g) for g in below),
+        )
+
+    def goals_using(self, indicator: Indicator) -> tuple[GoalLink, ...]:
+        """The goals that an indicator follows up, in reading order."""
+        return tuple(self.goal_link(goal) for goal in self._users.get(indicator.id, ()))
+
+    def _row(self, observation: Observation, quantity: Quantities) -> RowView:
+        remarks = [observation.note] if observation.note else []
+        if observation.mark:
+            remarks.insert(0, self.language.text(explaining.MARK_WORDS[observation.mark]))
+        return RowView(
+            period=self.language.period(observation.period),
+            value=None if observation.value is None else quantity.number(observation.value),
+            remark=". ".join(capital(r.rstrip(".")) for r in remarks),
+        )
+
+    def _goal_sentence(self, goal: Goal, assessment: GoalAssessment) -> str:
+        if goal.milestones and not goal.targets:
+            return explaining.explain_milestones(assessment, len(goal.milestones), self.language)
+        sentences = [self.target_sentence(t) for t in assessment.targets]
+        titles = [self.project.indicators[t.target.indicator].title for t in assessment.targets]
+        return explaining.explain_goal(assessment, self.language, sentences, titles)
+
+    def _target_group(self, goal: Goal) -> str:
+        if goal.target_group_name:
+            return goal.target_group_name
+        if goal.target_group:
+            return self.language.text(explaining.TARGET_GROUP_WORDS[goal.target_group])
+        return ""
+
+    def _type_page(self, goal: Goal) -> str:
+        path = TYPE_PAGES[goal.type.value]
+        return path if any(page.path == path for page in self.project.content) else ""

@@ -1,0 +1,59 @@
+"""Text files: bytes become text, or a problem that says why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from malbok.problems import Place, Problem
+
+KILOBYTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file's text, without byte-order mark and with `\\n` line ends.
+
+    `path` is relative to the project, with slashes.
+    """
+
+    path: str
+    text: str
+
+    def place(self, line: int = 1, column: int = 1, length: int = 0) -> Place:
+        """A place in this file; `length` is how many characters of the line it covers."""
+        return Place(self.path, line, column, line, column + length)
+
+
+def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> TextFile | None:
+    """Read a text file of at most `limit` bytes; None, with a problem added, if that fails."""
+    name = path.relative_to(root).as_posix()
+    try:
+        if not path.exists():
+            problems.append(Problem("F101", Place(name), {"path": name}))
+            return None
+        if (size := path.stat().st_size) > limit:
+            sizes = {"size": size // KILOBYTE, "limit": limit // KILOBYTE}
+            problems.append(Problem("F104", Place(name), sizes))
+            return None
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.append(Problem("F103", Place(name), {"reason": error.strerror or error}))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        params = {"byte": f"0x{raw[error.start]:02X}"}
+        problems.append(Problem("F102", Place(name, line, column), params))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for offset, character in enumerate(text):
+        if character < " " and character not in "\n\t":
+            start = text.rfind("\n", 0, offset) + 1
+            place = Place(name, text.count("\n", 0, offset) + 1, offset - start + 1)
+            problems.append(Problem("F107", place, {"number": ord(character)}))
+            return None
+    return TextFile(name, text)

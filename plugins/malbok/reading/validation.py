@@ -1,0 +1,108 @@
+"""From plain data to the model: Pydantic's errors become problems at their place."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from malbok.numbers import number_problem
+from malbok.problems import Place, Problem
+from malbok.reading.files import TextFile
+from malbok.reading.yaml import Loc, locate
+
+M = TypeVar("M", bound=BaseModel)
+
+_CODES = {
+    "string_type": "V101",
+    "tuple_type": "V102",
+    "model_type": "V103",
+    "model_attributes_type": "V103",
+    "enum": "V104",
+    "literal_error": "V104",
+    "malbok_number": "V105",
+    "decimal_type": "V105",
+    "malbok_date": "V106",
+    "date_type": "V106",
+    "malbok_period": "V107",
+    "is_instance_of": "V107",
+    "string_too_long": "V108",
+    "malbok_between": "V109",
+    "malbok_value": "V110",
+    "malbok_limits": "V111",
+    "greater_than_equal": "V112",
+    "less_than_equal": "V112",
+}
+
+
+def validate(
+    model: type[M], data: dict[str, Any], file: TextFile, problems: list[Problem]
+) -> M | None:
+    """The data as the model, or None with a problem added for each thing that doesn't fit."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems.extend(_problem(model, file, details) for details in error.errors())
+        return None
+
+
+def closest(word: object, words: list[str]) -> str:
+    """The allowed word that a misspelt one was probably meant to be, or an empty string."""
+    folded = {w.lower(): w for w in words}
+    found = get_close_matches(str(word).lower(), list(folded), n=1, cutoff=0.7)
+    return folded[found[0]] if found else ""
+
+
+def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Problem:
+    loc: Loc = error["loc"]
+    key = str(next((step for step in reversed(loc) if isinstance(step, str)), ""))
+    kind, value = error["type"], error.get("input")
+    if kind == "extra_forbidden":
+        fields = sorted(_fields_at(model, loc[:-1]))
+        params = {"key": key, "allowed": ", ".join(fields), "suggestion": closest(key, fields)}
+        return Problem("K101", locate(file, loc, key=True), params)
+    if kind == "missing":
+        return Problem("K102", _start_of(file, loc[:-1]), {"key": key})
+    if value is None or value == "":
+        return Problem("K103", locate(file, loc, key=True), {"key": key})
+    context = error.get("ctx") or {}
+    params = {"key": key, "value": value, **context}
+    if kind == "string_pattern_mismatch":
+        code = "V113" if "http" in str(context.get("pattern")) else "V108"
+        return Problem(code, locate(file, loc), params)
+    code = _CODES.get(kind, "V199")
+    if code == "V104":
+        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        params |= {"allowed": ", ".join(allowed), "suggestion": closest(value, allowed)}
+    if code == "V105" and isinstance(value, str) and (better := number_problem(value)[1]):
+        params["suggestion"] = better
+    if code == "V110":
+        params["comparator"] = value.get("comparator", "") if isinstance(value, dict) else ""
+    params.setdefault("reason", kind)
+    return Problem(code, locate(file, loc), params)
+
+
+def _start_of(file: TextFile, loc: Loc) -> Place:
+    return locate(file, loc) if loc else file.place()
+
+
+def _fields_at(model: type[BaseModel], loc: Loc) -> set[str]:
+    """The keys that can stand in the mapping at a path of the model."""
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        annotation = model.model_fields[step].annotation
+        inner = _model_within(annotation)
+        if inner is None:
+            return set()
+        model = inner
+    return {name for name, f in model.model_fields.items() if not f.exclude}
+
+
+def _model_within(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((m for a in get_args(annotation) if (m := _model_within(a))), None)

@@ -1,0 +1,12 @@
+"""Where the theme lies: inside an installed package, or beside `plugins/` in the repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def theme_folder() -> Path:
+    """The folder with page templates, Material overrides, styles and scripts."""
+    package = Path(__file__).parent
+    packed = package / "theme"
+    return packed if packed.is_dir() else package.parents[1] / "theme"

@@ -7,8 +7,8 @@ The engine writes nothing and imports no site generator; adapters do both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -47,27 +47,21 @@ def make_site(
     `as_of` is the day the goals are assessed on, the project's own where it is not given; outcomes
     of periods that had not ended by then are left out. `progress` wraps the charts to be drawn.
     """
-    day = as_of or project.organisation.as_of
-    seen = until(for_audience(project, audience), day)
-    viewer = Viewer(
-        project=seen,
-        assessments=assess_project(seen, day),
-        as_of=day,
-        language=language(language_code),
-        quantities=quantities(seen, language(language_code)),
+    prepared = prepare(
+        project,
+        audience,
+        as_of,
+        language_code=language_code,
+        chart_cache=chart_cache,
+        progress=progress,
     )
-    target_charts, indicator_charts = _draw(viewer, chart_cache, progress)
-    kinds = Kinds(
-        viewer=viewer,
-        renderer=renderer(viewer.language, seen.organisation.words, addresses or Addresses()),
-        target_charts=target_charts,
-        indicator_charts=indicator_charts,
-    )
+    kinds = prepared.kinds(addresses or Addresses())
+    seen = prepared.viewer.project
     pages = tuple(_pages(kinds, seen))
     return Site(
         title=seen.organisation.title,
         audience=audience,
-        as_of=day,
+        as_of=prepared.viewer.as_of,
         updated=seen.organisation.updated,
         notice=seen.organisation.notice or "",
         pages=pages,
@@ -75,6 +69,42 @@ def make_site(
         navigation=_navigation(pages, seen, kinds),
         content_files=seen.content_files,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A project as one audience sees it on one day: assessed, its charts drawn."""
+
+    viewer: Viewer
+    target_charts: Mapping[tuple[str, int], Svg]
+    indicator_charts: Mapping[str, Svg]
+
+    def kinds(self, addresses: Addresses) -> Kinds:
+        """What makes its pages and blocks, with links of that form."""
+        words = self.viewer.project.organisation.words
+        return Kinds(
+            viewer=self.viewer,
+            renderer=renderer(self.viewer.language, words, addresses),
+            target_charts=self.target_charts,
+            indicator_charts=self.indicator_charts,
+        )
+
+
+def prepare(
+    project: Project,
+    audience: Audience,
+    as_of: date | None = None,
+    *,
+    language_code: LanguageCode = "sv",
+    chart_cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Leave out what the audience may not see, assess the rest, and draw its charts."""
+    day = as_of or project.organisation.as_of
+    seen = until(for_audience(project, audience), day)
+    words = language(language_code)
+    viewer = Viewer(seen, assess_project(seen, day), day, words, quantities(seen, words))
+    return Prepared(viewer, *_draw(viewer, chart_cache, progress))
 
 
 def until(project: Project, day: date) -> Project:

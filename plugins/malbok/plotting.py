@@ -39,7 +39,7 @@ def plot(
     return TimeSeries(
         title=title,
         finding=text,
-        unit="" if quantity.unit == "%" else quantity.unit,
+        unit=quantity.unit,
         periods=tuple(language.short_period(period) for period in periods),
         values=tuple(None if v is None else float(v) for v in values),
         labels=tuple(None if v is None else _label(v, quantity) for v in values),

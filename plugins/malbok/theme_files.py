@@ -10,3 +10,7 @@ def theme_folder() -> Path:
     package = Path(__file__).parent
     packed = package / "theme"
     return packed if packed.is_dir() else package.parents[1] / "theme"
+
+
+STYLES = ("assets/malbok.css", "assets/malbok-charts.css")
+"""The style sheets, as addresses within a site."""

@@ -118,7 +118,7 @@ def value_axis(chart: TimeSeries, steps: int) -> tuple[tuple[float, ...], int]:
         low = 0 if least <= span / 2 else max(low, 0)
     if most <= 0:
         high = 0 if -most <= span / 2 else min(high, 0)
-    if chart.unit.startswith("%") and most <= 100:
+    if _is_share(chart) and most <= 100:
         high = min(high, 100)
     whole = all(float(value).is_integer() for value in values)
     first = math.floor(math.log10(span)) - 2
@@ -131,6 +131,13 @@ def value_axis(chart: TimeSeries, steps: int) -> tuple[tuple[float, ...], int]:
                 marks = range(bottom, max(top, bottom + 1) + 1)
                 return tuple(round(m * digit * 10.0**exponent, decimals) for m in marks), decimals
     raise AssertionError("unreachable: the steps grow without end")
+
+
+def _is_share(chart: TimeSeries) -> bool:
+    """Whether the values are per cent, as the unit or the labels say."""
+    return any(
+        text.startswith("%") or text.endswith("%") for text in (chart.unit, *chart.labels) if text
+    )
 
 
 def period_axis(

@@ -134,8 +134,8 @@ def _along(target: TargetLine | TargetBand, frame: Frame) -> Iterator[Label]:
 def _margins(frame: Frame) -> Iterator[Box]:
     """What is outside the room for texts: the plot, the margin to its right, and beside the unit."""
     right, bottom = frame.width + frame.right, frame.size.height
-    yield Box(-FAR, -FAR, 0, FAR)
-    yield Box(right, -FAR, FAR, FAR)
+    yield Box(-FAR, -FAR, -1, FAR)
+    yield Box(right + 1, -FAR, FAR, FAR)
     yield Box(-FAR, -FAR, FAR, -frame.top)
     for line in frame.unit:
         yield Box(-FAR, -frame.top, text_width(line, frame.size.font) - frame.left, -4)

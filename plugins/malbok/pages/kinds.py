@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,8 +49,8 @@ class Kinds:
 
     viewer: Viewer
     renderer: Renderer
-    target_charts: dict[tuple[str, int], Svg]
-    indicator_charts: dict[str, Svg]
+    target_charts: Mapping[tuple[str, int], Svg]
+    indicator_charts: Mapping[str, Svg]
 
     def goal_page(self, goal: Goal) -> Page:
         """The page of a goal."""

@@ -38,9 +38,13 @@ def markdown_link(source: str, target: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """How paths become addresses: `mal/x.md` is published as `mal/x/` or as `mal/x.html`."""
+    """How paths become addresses: `mal/x.md` is published as `mal/x/` or as `mal/x.html`.
+
+    Links are relative to the page they stand on, unless `base` says where the site's root is.
+    """
 
     directories: bool = True
+    base: str = ""
 
     def of(self, path: str) -> str:
         """The address of a page or asset, relative to the site's root."""
@@ -54,7 +58,9 @@ class Addresses:
         return path[:-3] + "/"
 
     def link(self, source: str, target: str) -> str:
-        """The relative address from one page to another page or asset."""
+        """The address that one page uses for another page or an asset."""
+        if self.base:
+            return self.base + self.of(target)
         start = posixpath.dirname(self.of(source))
         address = self.of(target)
         link = posixpath.relpath(address or ".", start or ".")

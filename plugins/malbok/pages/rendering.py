@@ -83,7 +83,7 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
             Markup(language.text(message)).format(**params)
             if params
             else Markup(language.text(message))
-        )  # noqa: S704 - the catalogue is ours
+        )
 
     def plural(one: str, many: str, n: int, **params: object) -> str:
         return language.plural(one, many, n, **params)

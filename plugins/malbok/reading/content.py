@@ -89,14 +89,15 @@ def parse_content(within: str, file: TextFile, problems: list[Problem]) -> Conte
         order=front.order,
         hide=front.hide,
         template=front.template or "",
-        parts=tuple(_parts(body, line, file, problems)),
+        parts=tuple(parse_body(file, problems, body, line)),
     )
 
 
-def _parts(
-    body: str, first_line: int, file: TextFile, problems: list[Problem]
+def parse_body(
+    file: TextFile, problems: list[Problem], body: str | None = None, first_line: int = 1
 ) -> Iterator[ContentPart]:
-    lines = body.split("\n")
+    """The parts of a page's body, which begins on `first_line`; the whole file if none is given."""
+    lines = (file.text if body is None else body).split("\n")
     literal = _fenced(lines)
     audience: Audience | None = None
     opened = 0

@@ -1,0 +1,87 @@
+# make site   builds site/public and site/intranet
+# make serve  shows them on this machine
+# make test   runs every check and test
+# Everything is set up in .venv from constraints.txt: exact versions, each with its hash.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := site
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+PORT ?= 8000
+
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: site serve check test unit bench catalogue constraints clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "malbok behöver Python 3.11 eller senare: $(PYTHON) är äldre."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Installera venv först: apt install python3-venv"; exit 1; }
+
+$(VENV)/site-ready: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Sätter upp malbok i $(VENV) …"
+	@$(PIP) install -c constraints.txt hatchling editables
+	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test-ready: $(VENV)/site-ready
+	@echo "Sätter upp det som testerna behöver …"
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[test]'
+	@touch $@
+
+site: $(VENV)/site-ready
+	@$(BIN)/mkdocs build --strict -f mkdocs.yml
+	@$(BIN)/mkdocs build --strict -f mkdocs.intranet.yml
+	@$(BIN)/malbok check-site site/public
+	@$(BIN)/malbok check-site site/intranet
+	@echo
+	@echo "Klart. Den publika webbplatsen ligger i site/public och intranätets i site/intranet."
+	@echo "Titta på dem: make serve"
+
+serve: $(VENV)/site-ready
+	@test -d site/public || $(MAKE) --no-print-directory site
+	@echo "Publikt:  http://localhost:$(PORT)/public/"
+	@echo "Intranät: http://localhost:$(PORT)/intranet/"
+	@echo "Avsluta med Ctrl+C."
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+check: $(VENV)/site-ready
+	@$(BIN)/malbok check
+
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installerar Chromium …"; \
+	  apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends chromium >/dev/null; \
+	else \
+	  echo "Testerna behöver Chromium: sudo apt install chromium"; exit 1; \
+	fi
+.PHONY: chromium
+
+test: $(VENV)/test-ready chromium
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q
+
+unit: $(VENV)/test-ready
+	@$(BIN)/python -m pytest -q -m "not browser"
+
+bench: $(VENV)/test-ready
+	@$(BIN)/python -m bench
+
+catalogue: $(VENV)/test-ready
+	@$(BIN)/python -m tests.catalogue
+
+constraints: $(VENV)/test-ready
+	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	  --upgrade -q -o constraints.txt
+
+clean:
+	rm -rf $(VENV) .cache site dist

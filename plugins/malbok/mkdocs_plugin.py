@@ -1,0 +1,252 @@
+"""Adapter A: the MkDocs plugin. It hands the engine's records to MkDocs and decides nothing.
+
+Heavy blocks (tables, charts) are put in after the search plugin has read a page: they stay out of
+Markdown, which they would slow, and out of the search index, which they would swell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from jinja2 import Environment
+from mkdocs.config import Config
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from malbok import inline_scripts
+from malbok.engine import make_site
+from malbok.language import Language, language
+from malbok.manifest import MANIFEST, manifest
+from malbok.model import Audience
+from malbok.notices import notice_html
+from malbok.pages import NavItem, Page, Site
+from malbok.pages.links import Addresses
+from malbok.pages.records import fill
+from malbok.problems import DataError
+from malbok.progress import charts_progress
+from malbok.reading import load_project
+from malbok.theme_files import STYLES, theme_folder
+
+
+class MalbokConfig(Config):
+    """The plugin's options in `mkdocs.yml`. Folders are relative to that file."""
+
+    enabled = c.Type(bool, default=True)
+    audience = c.Choice(tuple(a.value for a in Audience), default=Audience.PUBLIC.value)
+    as_of = c.Type((str, date), default="")
+    data_dir = c.Type(str, default="data")
+    cache_dir = c.Type(str, default=".cache/malbok")
+    lang = c.Choice(("sv", "en"), default="sv")
+
+
+class MalbokPlugin(BasePlugin[MalbokConfig]):
+    """Publishes a malbok project with MkDocs."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the site's records; set navigation, styles and templates."""
+        if not self.config.enabled:
+            return config
+        self.language: Language = language(self.config.lang)
+        self.addresses = Addresses(config.use_directory_urls)
+        self.scripts: dict[str, str] = {}
+        self.site = self._make_site(config)
+        self.pages = {page.path: page for page in self.site.pages}
+        if config.nav is None:
+            config.nav = [_nav_entry(item) for item in self.site.navigation]
+        config.extra_css[:0] = STYLES
+        _add_templates(config)
+        if self.site.audience is Audience.PUBLIC:
+            # Where the files are edited is a matter for the inside.
+            config.repo_url = config.edit_uri = None
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace what lies in the content folder by what this audience may see."""
+        if not self.config.enabled:
+            return files
+        for file in list(files):
+            is_page = file.is_documentation_page()
+            is_content = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
+            if is_content and (is_page or file.src_uri not in self.site.content_files):
+                files.remove(file)
+        listed = set(_paths(self.site.navigation))
+        for page in self.site.pages:
+            inclusion = (
+                InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+            )
+            file = File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
+            if page.edit and self.site.audience is Audience.INTRANET:
+                file.edit_uri = "../" * len(_within_root(config).parts) + page.edit
+            files.append(file)
+        for asset in self.site.assets:
+            files.append(File.generated(config, asset.path, content=asset.content))
+        record = manifest(self.site, self.addresses)
+        files.append(File.generated(config, MANIFEST, content=record))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang goals and indicators under the page above them, for breadcrumbs and active tab."""
+        if not self.config.enabled:
+            return nav
+        above: dict[str, Section] = {}
+        for record in self.site.pages:
+            file = files.get_file_from_path(record.path)
+            page = file.page if file else None
+            if page is None:
+                continue
+            page.update_date = (record.updated or self.site.updated).isoformat()
+            parent = files.get_file_from_path(record.parent) if record.parent else None
+            if page.parent is None and parent and parent.page and record.parent:
+                if record.parent not in above:
+                    section = Section(self.pages[record.parent].title, [parent.page])
+                    section.parent = parent.page.parent
+                    above[record.parent] = section
+                page.parent = above[record.parent]
+        return nav
+
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Tell MkDocs what the record says of its page."""
+        if record := self._record(page):
+            page.meta.update(record.front_matter)
+        return markdown
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put the blocks in, once the search plugin has read the page."""
+        record = self._record(page)
+        if record and page.content:
+            page.content = fill(page.content, record.blocks)
+        return context
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme's templates the catalogue and the notice."""
+        if not self.config.enabled:
+            return env
+        env.globals["malbok"] = {
+            "text": self.language.text,
+            "notice": self._notice,
+            "is_intranet": self.site.audience is Audience.INTRANET,
+            "as_of": self.language.date(self.site.as_of),
+            "address": self.addresses.of,
+        }
+        return env
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Move inline scripts to files, so that the site runs under `script-src 'self'`."""
+        if not self.config.enabled:
+            return output
+        depth = page.url.count("/")
+        return inline_scripts.move_out(output, "../" * depth, self.scripts)
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do the same for the page shown for a missing address, which lies at any depth."""
+        if not self.config.enabled or not template_name.endswith(".html"):
+            return output
+        return inline_scripts.move_out(output, _site_root(config), self.scripts)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the scripts that were moved out."""
+        if self.config.enabled:
+            inline_scripts.write(self.scripts, Path(config.site_dir))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Build again when data or theme change."""
+        if self.config.enabled:
+            server.watch(str(_root(config) / self.config.data_dir))
+            server.watch(str(theme_folder()))
+        return server
+
+    def _make_site(self, config: MkDocsConfig) -> Site:
+        root = _root(config)
+        as_of = self.config.as_of
+        try:
+            day = date.fromisoformat(as_of) if isinstance(as_of, str) and as_of else as_of or None
+        except ValueError as error:
+            raise PluginError(
+                self.language.text("“{value}” is not a date.", value=as_of)
+            ) from error
+        try:
+            project = load_project(root, root / self.config.data_dir, Path(config.docs_dir))
+        except DataError as error:
+            for problem in error.problems:
+                click.echo(problem.line(self.language), err=True)
+            count = len(error.problems)
+            message = self.language.plural(
+                "{n} error in the data.", "{n} errors in the data.", count
+            )
+            raise PluginError(message) from None
+        return make_site(
+            project,
+            Audience(self.config.audience),
+            day if isinstance(day, date) else None,
+            addresses=self.addresses,
+            language_code=self.language.code,
+            chart_cache=root / self.config.cache_dir / "charts",
+            progress=charts_progress(self.language),
+        )
+
+    def _record(self, page: MkDocsPage) -> Page | None:
+        return self.pages.get(page.file.src_uri) if self.config.enabled else None
+
+    def _notice(self, page: MkDocsPage | None, base_url: str) -> str:
+        if page is not None:
+            source = page.file.src_uri
+            return notice_html(self.site.notice, lambda to: self.addresses.link(source, to))
+        return notice_html(self.site.notice, lambda to: f"{base_url}/{self.addresses.of(to)}")
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _within_root(config: MkDocsConfig) -> Path:
+    """The content folder as a path within the project."""
+    return Path(config.docs_dir).resolve().relative_to(_root(config))
+
+
+def _site_root(config: MkDocsConfig) -> str:
+    """The path of the site's root on its server, with a final slash."""
+    match = re.match(r"https?://[^/]+(/.*)?$", config.site_url or "")
+    path = (match[1] if match else None) or "/"
+    return path if path.endswith("/") else path + "/"
+
+
+def _nav_entry(item: NavItem) -> Any:
+    if item.children:
+        return {item.title: [_nav_entry(child) for child in item.children]}
+    return {item.title: item.path}
+
+
+def _paths(items: tuple[NavItem, ...]) -> list[str]:
+    own = [item.path for item in items if item.path]
+    return own + [path for item in items for path in _paths(item.children)]
+
+
+def _add_templates(config: MkDocsConfig) -> None:
+    """The theme's templates and files, after the municipality's own `custom_dir` if it has one."""
+    dirs = config.theme.dirs
+    at = 1 if config.theme.custom_dir else 0
+    folder = str(theme_folder() / "material")
+    if folder not in dirs:
+        dirs.insert(at, folder)

@@ -1,0 +1,140 @@
+"""Periods: the notations, their days, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from malbok.periods import EXAMPLES, FIRST_YEAR, LAST_YEAR, PARTS_A_YEAR, Period, PeriodKind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first_day", "last_day"),
+    [
+        ("2016", PeriodKind.YEAR, "2016-01-01", "2016-12-31"),
+        ("2016-H1", PeriodKind.HALF_YEAR, "2016-01-01", "2016-06-30"),
+        ("2016-H2", PeriodKind.HALF_YEAR, "2016-07-01", "2016-12-31"),
+        ("2016-T1", PeriodKind.TERTIAL, "2016-01-01", "2016-04-30"),
+        ("2016-T2", PeriodKind.TERTIAL, "2016-05-01", "2016-08-31"),
+        ("2016-T3", PeriodKind.TERTIAL, "2016-09-01", "2016-12-31"),
+        ("2016-Q1", PeriodKind.QUARTER, "2016-01-01", "2016-03-31"),
+        ("2016-Q4", PeriodKind.QUARTER, "2016-10-01", "2016-12-31"),
+        ("2016-02", PeriodKind.MONTH, "2016-02-01", "2016-02-29"),
+        ("2015-02", PeriodKind.MONTH, "2015-02-01", "2015-02-28"),
+        ("2016-12", PeriodKind.MONTH, "2016-12-01", "2016-12-31"),
+        ("2015/16", PeriodKind.SCHOOL_YEAR, "2015-07-01", "2016-06-30"),
+        ("1999/00", PeriodKind.SCHOOL_YEAR, "1999-07-01", "2000-06-30"),
+        ("2016-05-31", PeriodKind.DATE, "2016-05-31", "2016-05-31"),
+        ("1900", PeriodKind.YEAR, "1900-01-01", "1900-12-31"),
+        ("2100", PeriodKind.YEAR, "2100-01-01", "2100-12-31"),
+    ],
+)
+def test_a_period_knows_its_kind_and_its_days(
+    text: str, kind: PeriodKind, first_day: str, last_day: str
+) -> None:
+    period = Period.parse(text)
+    assert period.kind is kind
+    assert period.start == date.fromisoformat(first_day)
+    assert period.end == date.fromisoformat(last_day)
+    assert str(period) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " 2016",
+        "2016 ",
+        "2016\n",
+        "16",
+        "20160",
+        "202O",
+        "1899",
+        "2101",
+        "2101-01-01",
+        "２０１６",  # full-width digits
+        "٢٠١٦",
+        "2016-H0",
+        "2016-H3",
+        "2016-h1",
+        "2016-T4",
+        "2016-Q0",
+        "2016-Q5",
+        "2016 Q1",
+        "2016-K1",
+        "2016-00",
+        "2016-13",
+        "2016-1",
+        "2015/2016",
+        "2015/17",
+        "2015/15",
+        "2015-16",
+        "2016-02-30",
+        "2015-02-29",
+        "2016-W05-1",
+        "2016-5-1",
+        "20160501",
+        "2013-2015",
+        "2011.5",
+        "2014a",
+        "2015/16 [Note 1]",
+        "TBC",
+    ],
+)
+def test_other_notations_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=""):
+        Period.parse(text)
+
+
+def test_every_kind_has_an_example_of_its_own() -> None:
+    assert {kind: Period.parse(example).kind for kind, example in EXAMPLES.items()} == {
+        kind: kind for kind in PeriodKind
+    }
+
+
+@pytest.mark.parametrize("kind", PARTS_A_YEAR)
+def test_periods_of_a_kind_follow_each_other_without_gap(kind: PeriodKind) -> None:
+    first = Period.parse(EXAMPLES[kind])
+    following = [first.shifted(step) for step in range(30)]
+    for before, after in pairwise(following):
+        assert after.start == before.end + timedelta(days=1)
+        assert after.number == before.number + 1
+
+
+def test_a_part_is_counted_within_its_year() -> None:
+    assert (Period.parse("2016-Q3").year, Period.parse("2016-Q3").part) == (2016, 3)
+    assert (Period.parse("2016-Q4").shifted(1).year, Period.parse("2016-Q4").shifted(1).part) == (
+        2017,
+        1,
+    )
+
+
+def test_the_year_of_a_school_year_is_the_one_it_begins_in() -> None:
+    assert Period.parse("2015/16").year == 2015
+
+
+@given(st.text(alphabet="0123456789-/HTQ٣ ", max_size=10) | st.text(max_size=12))
+def test_what_is_read_is_written_the_same(text: str) -> None:
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        return
+    assert str(period) == text
+    assert FIRST_YEAR <= period.start.year <= LAST_YEAR
+
+
+@given(
+    st.sampled_from(sorted(PARTS_A_YEAR)),
+    st.integers(FIRST_YEAR, LAST_YEAR),
+    st.integers(0, 11),
+)
+def test_what_is_written_is_read_as_the_same(kind: PeriodKind, year: int, part: int) -> None:
+    parts = PARTS_A_YEAR[kind]
+    period = Period(kind, year * parts + part % parts)
+    assert Period.parse(str(period)) == period
+    assert period.year == year
+    assert period.part == part % parts + 1

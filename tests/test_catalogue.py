@@ -54,7 +54,7 @@ def strings(item: object) -> Strings:
 @cache
 def extracted() -> frozenset[Strings]:
     with (ROOT / "babel.cfg").open() as mapping:
-        methods, options = parse_mapping_cfg(mapping)
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
     found = extract_from_dir(ROOT, methods, options, KEYWORDS)
     return frozenset(strings(message) for _, _, message, _, _ in found)
 
@@ -107,8 +107,8 @@ def test_what_is_extracted_is_everything() -> None:
     """Babel overlooks, for example, a call inside an f-string: move it out of the f-string."""
     ids = {form for message in extracted() for form in message}
     assert {"met", "The file is missing.", "{n} goals", "How it goes"} <= ids
-    assert not set(called_in_code()) - ids
-    assert not set(called_in_templates()) - ids
+    assert not sorted(set(called_in_code()) - ids)
+    assert not sorted(set(called_in_templates()) - ids)
 
 
 def test_every_message_is_there() -> None:
@@ -195,11 +195,12 @@ def test_messages_can_be_filled_in(code: str) -> None:
     spoken = language("sv" if code == "sv" else "en")
     for message in messages():
         en = strings(message.id)
-        values = {name: f"<{name}>" for form in en for name in placeholders(form) if name != "n"}
+        values = {name: f"<{name}>" for form in en for name in placeholders(form)}
         if len(en) == 2:
-            said = [spoken.plural(*en, n, **values) for n in (1, 2)]
+            del values["n"]  # a plural fills it in itself
+            said = [spoken.plural(en[0], en[1], n, **values) for n in (1, 2)]
         else:
-            said = [spoken.text(*en, **values, **({"n": 3} if "n" in placeholders(*en) else {}))]
+            said = [spoken.text(en[0], **values)]
         for text in said:
             assert all(value in text for value in values.values()), text
             assert not re.search(r"[{}]", text), text

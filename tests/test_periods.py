@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -86,7 +87,7 @@ def test_a_period_knows_its_kind_and_its_days(
     ],
 )
 def test_other_notations_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match=f"{re.escape(text)}|out of range"):
         Period.parse(text)
 
 
@@ -106,11 +107,9 @@ def test_periods_of_a_kind_follow_each_other_without_gap(kind: PeriodKind) -> No
 
 
 def test_a_part_is_counted_within_its_year() -> None:
-    assert (Period.parse("2016-Q3").year, Period.parse("2016-Q3").part) == (2016, 3)
-    assert (Period.parse("2016-Q4").shifted(1).year, Period.parse("2016-Q4").shifted(1).part) == (
-        2017,
-        1,
-    )
+    last = Period.parse("2016-Q4")
+    assert (last.year, last.part) == (2016, 4)
+    assert (last.shifted(1).year, last.shifted(1).part) == (2017, 1)
 
 
 def test_the_year_of_a_school_year_is_the_one_it_begins_in() -> None:

@@ -6,7 +6,7 @@ catalogue; this module decides only which of them are said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,7 +86,8 @@ UNITS_WITHOUT_NAME = frozenset({"index"})
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """How an indicator's values are written: its unit and number of decimals."""
+    """How an indicator's values are written: in sentences as they were entered, with the unit; in
+    tables and charts with `decimals` decimals each, so that they stand in line."""
 
     language: Language
     unit: str
@@ -102,21 +103,20 @@ class Quantities:
         return cls(language, indicator.unit, max(0, decimals))
 
     def number(self, value: Decimal) -> str:
-        """The value without its unit."""
+        """The value for a column or a chart: without its unit, in line with the others."""
         return self.language.number(value, self.decimals)
 
     def __call__(self, value: Decimal) -> str:
-        """The value with its unit: `36 %`, `14 dialoger`; an index is only a number."""
-        if self.unit in UNITS_WITHOUT_NAME:
-            return self.number(value)
-        return f"{self.number(value)}\u00a0{self.unit}"
+        """The value in a sentence: `36 %`, `14 dialoger`; an index is only a number."""
+        number = self.language.number(value)
+        return number if self.unit in UNITS_WITHOUT_NAME else f"{number}\u00a0{self.unit}"
 
     def difference(self, value: Decimal) -> str:
         """A difference between two values: between shares it is counted in percentage points."""
         if self.unit != "%":
             return self(value)
         points = self.language.text(N_("percentage points"))
-        return f"{self.number(value)}\u00a0{points}"
+        return f"{self.language.number(value)}\u00a0{points}"
 
     def target(self, target: Target) -> str:
         """What a target asks for: `minst 41`, `högst 13`, `10–20 %`."""
@@ -130,7 +130,7 @@ class Quantities:
                 return text(N_("exactly {value}"), value=self(target.value))
             case _:
                 lower, upper = target.lower or Decimal(0), target.upper or Decimal(0)
-                lowest, highest = self.number(lower), self(upper)
+                lowest, highest = self.language.number(lower), self(upper)
                 return text(N_("between {lower} and {upper}"), lower=lowest, upper=highest)
 
 
@@ -310,30 +310,62 @@ def basis(assessment: GoalAssessment, language: Language) -> str:
 def finding(
     series: Sequence[Observation], direction: Trend, quantity: Quantities, as_of: date
 ) -> str:
-    """What a series shows, in one sentence: the latest outcome and the change since the one before."""
+    """What a series shows, in one or two sentences: the latest outcome and what has changed."""
     language = quantity.language
-    known = [o for o in series if o.value is not None and o.period.end <= as_of]
+    known = _known(series, as_of)
     if not known:
         return language.text(N_("No outcome has been published."))
-    latest = known[-1]
-    params = {"period": language.period(latest.period), "value": _said(latest, quantity)}
-    if len(known) == 1:
-        return language.text(N_("The outcome for {period} is {value}."), **params)
-    before = known[-2]
-    params |= {"before": language.period(before.period), "earlier": _said(before, quantity)}
-    message = {
-        Trend.UNCHANGED: N_("The outcome for {period} is {value}, the same as for {before}."),
-        Trend.BETTER: N_(
-            "The outcome for {period} is {value}, better than for {before}, when it was {earlier}."
-        ),
-        Trend.WORSE: N_(
-            "The outcome for {period} is {value}, worse than for {before}, when it was {earlier}."
-        ),
-    }.get(
-        direction,
-        N_("The outcome for {period} is {value}. For {before} it was {earlier}."),
+    said = language.text(
+        N_("The outcome for {period} is {value}."),
+        period=language.period(known[-1].period),
+        value=quantity(_value(known[-1])),
     )
-    return language.text(message, **params)
+    if len(known) == 1:
+        return said
+    return f"{said} {change(series, direction, quantity, as_of)}"
+
+
+def change(
+    series: Sequence[Observation], direction: Trend, quantity: Quantities, as_of: date
+) -> str:
+    """How the latest outcome stands against the one before, in one sentence."""
+    language = quantity.language
+    known = _known(series, as_of)
+    if len(known) < 2:
+        return language.text(N_("There is no earlier outcome to compare with.")) if known else ""
+    before = known[-2]
+    message = {
+        Trend.UNCHANGED: N_("It is the same as for {before}."),
+        Trend.BETTER: N_("It is better than for {before}, when it was {earlier}."),
+        Trend.WORSE: N_("It is worse than for {before}, when it was {earlier}."),
+    }.get(direction, N_("For {before} it was {earlier}."))
+    earlier = quantity(_value(before))
+    return language.text(message, before=language.period(before.period), earlier=earlier)
+
+
+def legend(
+    series: Sequence[Observation], target: Target | None, language: Language
+) -> Iterator[str]:
+    """What those marks of a series' chart mean that aren't written out in it."""
+    marks = {o.mark for o in series if o.value is not None}
+    if Mark.PRELIMINARY in marks:
+        yield language.text(N_("An open point is a preliminary figure."))
+    if Mark.BREAK in marks:
+        yield language.text(
+            N_("At the vertical line the way of measuring changed, so compare only on one side of it.")
+        )
+    if target and target.baseline:
+        yield language.text(
+            N_("The dotted line is an even pace from the baseline to the target.")
+        )
+
+
+def _known(series: Sequence[Observation], as_of: date) -> list[Observation]:
+    return [o for o in series if o.value is not None and o.period.end <= as_of]
+
+
+def _value(observation: Observation) -> Decimal:
+    return observation.value if observation.value is not None else Decimal(0)
 
 
 def period_range(first: Period, last: Period) -> tuple[Period, ...]:
@@ -359,10 +391,6 @@ def quantities(project: Project, language: Language) -> dict[str, Quantities]:
         key: Quantities.of(language, indicator, values[key])
         for key, indicator in project.indicators.items()
     }
-
-
-def _said(observation: Observation, quantity: Quantities) -> str:
-    return quantity(observation.value) if observation.value is not None else "–"
 
 
 def _misses_from_below(target: Target, value: Decimal) -> bool:

@@ -7,7 +7,11 @@ from decimal import Decimal
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-_SPREADSHEET_ERRORS = re.compile(r"#(REF|N/A|DIV/0|VALUE|NAME|NUM|NULL|SAKNAS|VÄRDEFEL)[!?]?", re.I)
+_SPREADSHEET_ERRORS = re.compile(
+    r"#(REF|N/A|DIV/0|VALUE|NAME|NUM|NULL"
+    r"|REFERENS|SAKNAS|DIVISION/0|VÄRDEFEL|NAMN|OGILTIGT|SKÄRNING)[!?]?",
+    re.IGNORECASE,
+)
 _STANDS_FOR_MISSING = {"..", "...", "-", "–", "—", ".", "x", "na", "n/a", "nan", "null", "saknas"}
 
 

@@ -79,11 +79,8 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
     )
 
     def text(message: str, **params: object) -> Markup:
-        return (
-            Markup(language.text(message)).format(**params)
-            if params
-            else Markup(language.text(message))
-        )
+        markup = Markup(language.text(message))
+        return markup.format(**params) if params else markup
 
     def plural(one: str, many: str, n: int, **params: object) -> str:
         return language.plural(one, many, n, **params)
@@ -118,7 +115,7 @@ INDICATOR_WORDS = {
 
 def escape_markdown(text: str) -> Markup:
     """Text that Markdown shows as it is."""
-    return Markup(_SPECIAL.sub(r"\\\1", str(escape(text))))  # noqa: S704 - escaped here
+    return Markup(_SPECIAL.sub(r"\\\1", str(escape(text))))
 
 
 def _one_block(html: str) -> str:

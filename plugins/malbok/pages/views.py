@@ -35,12 +35,17 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """An indicator's outcomes: what they show in words, as chart and as table."""
+    """An indicator's outcomes: what they show in words, as chart and as table.
+
+    `legend` explains those marks of the chart that aren't written out in it.
+    """
 
     indicator: Indicator
     path: str
     figures: str
     finding: str
+    change: str
+    legend: tuple[str, ...]
     chart: Svg | None
     rows: tuple[RowView, ...]
     unit: str
@@ -130,8 +135,11 @@ class Viewer:
         direction = trend(series, indicator.direction, self.as_of)
         return explaining.finding(series, direction, self.quantities[indicator.id], self.as_of)
 
-    def series(self, indicator: Indicator, chart: Svg | None) -> SeriesView:
-        """An indicator's outcomes; the table has the municipality's own, oldest first."""
+    def series(
+        self, indicator: Indicator, chart: Svg | None, target: Target | None = None
+    ) -> SeriesView:
+        """An indicator's outcomes; the table has the municipality's own, oldest first. `target`
+        is the one that the chart shows."""
         text = self.language.text
         quantity = self.quantities[indicator.id]
         series = self.project.own_series(indicator.id)
@@ -143,6 +151,8 @@ class Viewer:
             path=links.indicator_path(indicator.id),
             figures=links.figures_path(indicator.id),
             finding=self.finding(indicator),
+            change=explaining.change(series, direction, quantity, self.as_of),
+            legend=tuple(explaining.legend(series, target, self.language)) if chart else (),
             chart=chart,
             rows=tuple(self._row(o, quantity) for o in series),
             unit=indicator.unit,
@@ -169,7 +179,7 @@ class Viewer:
             status=self.status(assessment.status),
             sentence=self.target_sentence(assessment),
             stale=assessment.stale,
-            series=self.series(indicator, chart),
+            series=self.series(indicator, chart, target),
         )
 
     def target_sentence(self, assessment: TargetAssessment) -> str:

@@ -1,7 +1,8 @@
 # make site   builds site/public and site/intranet
 # make serve  shows them on this machine
 # make test   runs every check and test
-# Everything is set up in .venv from constraints.txt: exact versions, each with its hash.
+# Everything is set up in .venv: exact versions, each with its hash (constraints.txt, and
+# constraints-test.txt for what the tests need besides).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := site
@@ -25,13 +26,13 @@ $(BIN)/python:
 
 $(VENV)/site-ready: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Sätter upp malbok i $(VENV) …"
-	@$(PIP) install -c constraints.txt hatchling editables
-	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@$(PIP) install --require-hashes --no-deps -r constraints.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/test-ready: $(VENV)/site-ready
+$(VENV)/test-ready: constraints-test.txt $(VENV)/site-ready
 	@echo "Sätter upp det som testerna behöver …"
-	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[test]'
+	@$(PIP) install --require-hashes --no-deps -r constraints-test.txt
 	@touch $@
 
 site: $(VENV)/site-ready
@@ -78,10 +79,12 @@ bench: $(VENV)/test-ready
 catalogue: $(VENV)/test-ready
 	@$(BIN)/python -m tests.catalogue
 
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade -q
+
 constraints: $(VENV)/test-ready
-	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
-	  --upgrade -q -o constraints.txt
+	@$(COMPILE) --extra build -o constraints.txt
+	@$(COMPILE) --extra build --extra test -o constraints-test.txt
 
 clean:
 	rm -rf $(VENV) .cache site dist

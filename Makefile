@@ -76,8 +76,15 @@ unit: $(VENV)/test-ready
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench
 
+CATALOGUE := plugins/malbok/locale/sv/LC_MESSAGES/malbok.po
+
 catalogue: $(VENV)/test-ready
-	@$(BIN)/python -m tests.catalogue
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k text -k _ -k malbok_text -k plural:1,2 \
+	  --no-location --sort-output -o build/malbok.pot .
+	@$(BIN)/pybabel -q update -i build/malbok.pot -o $(CATALOGUE) -l sv --no-fuzzy-matching \
+	  --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	@echo "Översätt det som är tomt i $(CATALOGUE)."
 
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade -q

@@ -19,7 +19,7 @@ from malbok.language import CATALOGUES, language
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = CATALOGUES / "sv" / "LC_MESSAGES" / "malbok.po"
-KEYWORDS = parse_keywords(["N_", "text", "_", "plural:1,2"])
+KEYWORDS = parse_keywords(["N_", "text", "_", "malbok_text", "plural:1,2"])
 
 SAME_IN_SWEDISH = {"Period", "H{part} {year}", "T{part} {year}", "tertial {part} {year}"}
 """Messages that are the same in both languages."""

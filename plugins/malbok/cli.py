@@ -17,11 +17,9 @@ from typing import Any, cast, get_args
 import click
 
 from malbok import __version__
-from malbok.assessment import GoalAssessment, assess_project
-from malbok.audience import for_audience
+from malbok.assessment import GoalAssessment
 from malbok.checks import check as check_reading
-from malbok.engine import make_site, until
-from malbok.explaining import STATUS_WORDS
+from malbok.engine import make_site, view
 from malbok.language import N_, Language, LanguageCode, capital, language
 from malbok.manifest import ManifestError, check_site
 from malbok.model import Audience, Comparator
@@ -100,18 +98,18 @@ def commands(words: Language) -> click.Group:
     command(
         "stage",
         N_("Write the site as plain Markdown files, for any site generator."),
-        click.Argument(["folder"], type=click.Path(file_okay=False), metavar="DIR"),
+        click.Argument(["folder"], type=click.Path(file_okay=False), metavar=words.text(N_("DIR"))),
         _as_of_option(words),
         _audience_option(words, Audience.PUBLIC),
     )(stage)
     command(
         "check-site",
         N_("Check that a built site has every page it must have."),
-        click.Argument(["folder"], type=click.Path(file_okay=False), metavar="DIR"),
+        click.Argument(["folder"], type=click.Path(file_okay=False), metavar=words.text(N_("DIR"))),
         click.Option(
             ["--manifest", "manifest_file"],
             type=click.Path(dir_okay=False),
-            metavar="FILE",
+            metavar=words.text(N_("FILE")),
             help=text(N_("the list of pages; without it, the one in the site")),
         ),
     )(check_built_site)
@@ -138,18 +136,15 @@ def check(root: Path, words: Language) -> int:
 
 def status(root: Path, words: Language, as_of: date | None, audience: str, form: str) -> int:
     """Print each goal's status and the rule that gave it."""
-    project = for_audience(load_project(root), Audience(audience))
-    day = as_of or project.organisation.as_of
-    project = until(project, day)
-    assessments = assess_project(project, day)
+    viewer = view(load_project(root), Audience(audience), as_of, language_code=words.code)
     if form == "json":
-        records = [_status_record(a) for a in assessments.values()]
+        records = [_status_record(a) for a in viewer.assessments.values()]
         click.echo(json.dumps(records, ensure_ascii=False, indent=2))
         return 0
-    for goal_id, assessment in assessments.items():
-        goal = project.goals[goal_id]
-        word = capital(words.text(STATUS_WORDS[assessment.status]))
-        click.echo(f"{word}: {goal.title} ({project.paths[f'goal/{goal_id}']})")
+    for goal in viewer.project.goals.values():
+        link = viewer.goal_link(goal)
+        click.echo(f"{capital(link.status.word)}: {goal.title} ({goal.id})")
+        click.echo(f"    {link.sentence} {link.basis}".rstrip())
     return 0
 
 
@@ -276,7 +271,7 @@ def _project_option(words: Language) -> click.Option:
         ["--project"],
         type=click.Path(file_okay=False),
         default=".",
-        metavar="DIR",
+        metavar=words.text(N_("DIR")),
         help=words.text(N_("the folder with data/ and content/; without it, this folder")),
     )
 
@@ -310,7 +305,7 @@ def _as_of_option(words: Language) -> click.Option:
     return click.Option(
         ["--as-of"],
         type=_Date(),
-        metavar="DATE",
+        metavar=words.text(N_("DATE")),
         help=words.text(
             N_("the day to assess on, as 2026-03-31; without it, as_of in organisation.yml")
         ),
@@ -343,7 +338,8 @@ def _wrong_use(error: click.ClickException, words: Language) -> str:
         case _:
             said = error.format_message()
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "malbok"
-    return f"{said}\n{text(N_('Help: {command}'), command=f'{path} --help')}"
+    help_line = text(N_("Help: {command}"), command=f"{path} --help")
+    return f"{said}\n{help_line}"
 
 
 class _Localised(click.Command):

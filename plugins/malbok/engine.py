@@ -100,11 +100,22 @@ def prepare(
     progress: Progress | None = None,
 ) -> Prepared:
     """Leave out what the audience may not see, assess the rest, and draw its charts."""
+    viewer = view(project, audience, as_of, language_code=language_code)
+    return Prepared(viewer, *_draw(viewer, chart_cache, progress))
+
+
+def view(
+    project: Project,
+    audience: Audience,
+    as_of: date | None = None,
+    *,
+    language_code: LanguageCode = "sv",
+) -> Viewer:
+    """Leave out what the audience may not see, and assess the rest."""
     day = as_of or project.organisation.as_of
     seen = until(for_audience(project, audience), day)
     words = language(language_code)
-    viewer = Viewer(seen, assess_project(seen, day), day, words, quantities(seen, words))
-    return Prepared(viewer, *_draw(viewer, chart_cache, progress))
+    return Viewer(seen, assess_project(seen, day), day, words, quantities(seen, words))
 
 
 def until(project: Project, day: date) -> Project:

@@ -352,12 +352,12 @@ def legend(
         yield language.text(N_("An open point is a preliminary figure."))
     if Mark.BREAK in marks:
         yield language.text(
-            N_("At the vertical line the way of measuring changed, so compare only on one side of it.")
+            N_(
+                "At the vertical line the way of measuring changed, so compare only on one side of it."
+            )
         )
     if target and target.baseline:
-        yield language.text(
-            N_("The dotted line is an even pace from the baseline to the target.")
-        )
+        yield language.text(N_("The dotted line is an even pace from the baseline to the target."))
 
 
 def _known(series: Sequence[Observation], as_of: date) -> list[Observation]:

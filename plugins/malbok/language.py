@@ -21,9 +21,15 @@ LanguageCode = Literal["sv", "en"]
 CATALOGUES = Path(__file__).parent / "locale"
 
 
-def N_(message: str) -> str:  # noqa: N802 - the gettext convention for "translate later"
+class Message(str):
+    """A message id: text that is looked up in the catalogue before anybody reads it."""
+
+    __slots__ = ()
+
+
+def N_(message: str) -> Message:  # noqa: N802 - the gettext convention for "translate later"
     """Mark a message id for the catalogue without translating it here."""
-    return message
+    return Message(message)
 
 
 _PERIOD_NAMES = {

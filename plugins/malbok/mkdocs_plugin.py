@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from malbok import inline_scripts
 from malbok.engine import make_site
-from malbok.language import Language, language
+from malbok.language import N_, Language, language
 from malbok.manifest import MANIFEST, manifest
 from malbok.model import Audience
 from malbok.notices import notice_html
@@ -140,12 +140,12 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         if not self.config.enabled:
             return env
         env.globals["malbok"] = {
-            "text": self.language.text,
             "notice": self._notice,
             "is_intranet": self.site.audience is Audience.INTRANET,
             "as_of": self.language.date(self.site.as_of),
             "address": self.addresses.of,
         }
+        env.globals["malbok_text"] = self.language.text
         return env
 
     @event_priority(-100)
@@ -183,19 +183,16 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         try:
             day = date.fromisoformat(as_of) if isinstance(as_of, str) and as_of else as_of or None
         except ValueError as error:
-            raise PluginError(
-                self.language.text("“{value}” is not a date.", value=as_of)
-            ) from error
+            message = N_("as_of in mkdocs.yml must be a date like 2026-03-31, not “{value}”.")
+            raise PluginError(self.language.text(message, value=as_of)) from error
         try:
             project = load_project(root, root / self.config.data_dir, Path(config.docs_dir))
         except DataError as error:
             for problem in error.problems:
                 click.echo(problem.line(self.language), err=True)
             count = len(error.problems)
-            message = self.language.plural(
-                "{n} error in the data.", "{n} errors in the data.", count
-            )
-            raise PluginError(message) from None
+            said = self.language.plural("{n} error in the data.", "{n} errors in the data.", count)
+            raise PluginError(said) from None
         return make_site(
             project,
             Audience(self.config.audience),

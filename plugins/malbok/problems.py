@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from malbok.language import N_, Language
+from malbok.language import N_, Language, Message
 
 
 class Severity(StrEnum):
@@ -57,13 +57,20 @@ class Problem:
 
     def message(self, language: Language) -> str:
         """What is wrong, in the reader's language."""
-        return language.text(self.kind.message, **self.params)
+        return language.text(self.kind.message, **self._said(language))
 
     def hint(self, language: Language) -> str:
         """What to write instead, in the reader's language, or an empty string."""
         if suggestion := self.params.get("suggestion"):
             return language.text(N_("Did you mean “{suggestion}”?"), suggestion=suggestion)
-        return language.text(self.kind.hint, **self.params) if self.kind.hint else ""
+        return language.text(self.kind.hint, **self._said(language)) if self.kind.hint else ""
+
+    def _said(self, language: Language) -> dict[str, object]:
+        """The params, those that are message ids in the reader's language."""
+        return {
+            key: language.text(value) if isinstance(value, Message) else value
+            for key, value in self.params.items()
+        }
 
     def line(self, language: Language) -> str:
         """The problem as `path:line:column: error[CODE] message`, the hint on a line of its own."""
@@ -109,7 +116,7 @@ KINDS: dict[str, Kind] = {
         N_("Save the file again and choose the encoding UTF-8."),
     ),
     "F103": Kind(
-        N_("The file can't be read: {reason}."),
+        N_("The file can't be read."),
         N_("Check that it is an ordinary file and that you may open it."),
     ),
     "F104": Kind(
@@ -216,7 +223,7 @@ KINDS: dict[str, Kind] = {
         N_("The web address “{value}” must begin with https:// or http://."),
         N_("Copy the whole address from the browser."),
     ),
-    "V199": Kind(N_("The value at “{key}” can't be used: {reason}."), ""),
+    "V199": Kind(N_("The value at “{key}” can't be used.")),
     # R: references between files
     "R101": Kind(
         N_("The department “{value}” is not in organisation.yml."),

@@ -93,6 +93,7 @@ def _config(site: Site, language: Language) -> dict[str, Any]:
             "name": "material",
             "language": language.code,
             "font": False,
+            "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
             "features": ["navigation.tabs", "navigation.indexes", "navigation.path"],
         },
         "extra_css": list(STYLES),

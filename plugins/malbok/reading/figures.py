@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
+from malbok.language import N_
 from malbok.model import Mark, Observation
 from malbok.numbers import number_problem, parse_number
 from malbok.periods import EXAMPLES, Period, PeriodKind
@@ -99,7 +100,7 @@ def _separator_problem(file: TextFile) -> Problem | None:
     first = file.text.split("\n", 1)[0]
     for separator in (";", "\t", "|"):
         if separator in first and "," not in first:
-            shown = {"\t": "tab"}.get(separator, separator)
+            shown = {"\t": N_("tab")}.get(separator, separator)
             place = file.place(1, first.index(separator) + 1, 1)
             return Problem("C102", place, {"separator": shown})
     return None

@@ -37,8 +37,8 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
             problems.append(Problem("F104", Place(name), sizes))
             return None
         raw = path.read_bytes()
-    except OSError as error:
-        problems.append(Problem("F103", Place(name), {"reason": error.strerror or error}))
+    except OSError:
+        problems.append(Problem("F103", Place(name)))
         return None
     try:
         text = raw.decode("utf-8-sig")

@@ -81,7 +81,6 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
         params["suggestion"] = better
     if code == "V110":
         params["comparator"] = value.get("comparator", "") if isinstance(value, dict) else ""
-    params.setdefault("reason", kind)
     return Problem(code, locate(file, loc), params)
 
 

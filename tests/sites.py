@@ -1,0 +1,424 @@
+"""Sites for tests: small projects with a configuration, what builds them, and what reads them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from malbok import cli
+from tests.building import BASE, GOAL, ORGANISATION, Files, write_project
+
+REPOSITORY = Path(__file__).parents[1]
+
+# --- Projects -------------------------------------------------------------------------------------
+
+MKDOCS = """\
+site_name: Målbok
+site_url: https://mal.example.se/bok/
+repo_url: https://kod.example.se/exempelby/malbok
+edit_uri: edit/main/content/
+docs_dir: content
+site_dir: site
+theme:
+  name: material
+  language: sv
+  font: false
+  features: [navigation.tabs, navigation.indexes, navigation.path, content.action.edit]
+plugins:
+  search: {lang: sv}
+  malbok:
+    cache_dir: !ENV [MALBOK_TEST_CACHE, .cache/malbok]
+    as_of: !ENV [MALBOK_AS_OF, ""]
+markdown_extensions: [admonition, attr_list, footnotes, md_in_html, tables, pymdownx.superfences]
+validation: {omitted_files: ignore}
+"""
+
+INTRANET = """\
+INHERIT: mkdocs.yml
+site_dir: site-intranet
+plugins:
+  malbok:
+    audience: intranet
+"""
+
+NOTICE = "Det här är en provsajt. Läs mer i [Om](om.md) eller [metoden](metod.md#flera-malvarden)."
+
+INSIDE = re.compile(
+    # The word of the inside, in any case, and the figures that only it has, however written.
+    rb"zqx\w*|(?:98|61)(?:[ .,_]|\xc2\xa0|\xe2\x80\xaf|&nbsp;|&#160;)?(?:7654|8273)[.,]25",
+    re.IGNORECASE,
+)
+"""Finds what `INSIDE_FILES` hold for the inside: each word begins with zqx, and two figures."""
+
+INSIDE_FILES: Files = {
+    "mkdocs.yml": MKDOCS,
+    "mkdocs.intranet.yml": INTRANET,
+    "data/organisation.yml": f"""\
+# zqxkommentarorganisation
+name: Exempelby
+title: Målbok för Exempelby
+as_of: 2016-12-31
+updated: 2026-11-22
+notice: "{NOTICE}"
+roles:
+  - id: chef
+    title: Förvaltningschef
+    contact: zqxkontakt@example.se
+  - id: zqxroll
+    title: Zqxrolltitel
+    contact: https://intranat.example.se/zqxrollkontakt
+departments:
+  - id: n1
+    title: Nämnden
+    audience: public
+    parent: zqxnamnd
+    description: Nämnden tar hand om tryggheten.
+  - id: zqxnamnd
+    title: Zqxnämndtitel
+    description: Zqxnämndbeskrivning.
+""",
+    "data/goals/n1/trygg.yml": """\
+# zqxkommentarmal
+id: trygg
+title: Alla är trygga hemma
+audience: public
+type: result
+owner: chef
+supports: [zqxmal]
+updated: 2026-11-22
+source: {title: Målkällan, url: "https://mal.example.se/kalla"}
+description: Hemma ska alla vara *trygga*.
+analysis: Fler är trygga än förr.
+next_steps: Vi går vidare.
+insight: Vi frågade dem det gäller.
+targets:
+  - indicator: trygghet
+    comparator: at_least
+    value: 50
+    due: "2016"
+    baseline: {period: "2013", value: 40}
+    note: Räknat på alla.
+""",
+    "data/goals/n1/zqxmal.yml": """\
+id: zqxmal
+title: Zqxmåltitel
+type: learning
+period: "2016"
+target_group_name: zqxmålgrupp
+description: Zqxmålbeskrivning.
+insight: Zqxmålinsikt.
+analysis: Zqxmålanalys.
+next_steps: Zqxmålfortsättning.
+owner: zqxroll
+supports: [trygg, zqxandramal]
+updated: 2026-11-22
+source: {title: Zqxmålkälla, url: "https://intranat.example.se/zqxmalkalla"}
+targets:
+  - indicator: zqxindikator
+    comparator: at_least
+    value: 987654.25
+    due: "2016"
+    note: Zqxmålvärdesnot.
+  - indicator: trygghet
+    comparator: at_least
+    value: 45
+    due: "2016"
+    note: Zqxmålvärdesnottvå.
+indicators: [zqxindikator]
+milestones:
+  - {title: Zqxdelmål, due: 2016-06-30, done: 2016-06-01}
+override: {status: met, motivation: Zqxmotivering., role: zqxroll, date: 2016-12-01}
+""",
+    "data/goals/zqxnamnd/zqxandramal.yml": """\
+id: zqxandramal
+title: Zqxandramåltitel
+type: process
+updated: 2026-11-22
+milestones:
+  - {title: Zqxandradelmål, due: 2016-06-30}
+""",
+    "data/indicators/zqxindikator.yml": """\
+id: zqxindikator
+title: Zqxindikatortitel
+definition: Zqxindikatordefinition.
+unit: zqxenheter
+direction: higher
+interval: year
+source: {title: Zqxindikatorkälla, url: "https://intranat.example.se/zqxindikatorkalla"}
+owner: zqxroll
+updated: 2026-11-22
+note: Zqxindikatornot.
+""",
+    "data/indicators/zqxindikator.csv": """\
+period,value,municipality,sex,group,count,mark,note
+2014,618273.25,,,,,,
+2015,618274.25,,,,,revised,Zqxutfallsnot
+2016,618275.25,,,,,,
+2016,618276.25,Zqxkommun,,,,,
+2016,618277.25,,,Zqxgrupp,,,
+""",
+    "content/index.md": """\
+---
+title: Start
+audience: public
+---
+# Välkommen
+
+Se [alla mål](mal/index.md) eller läs [bilagan](bilagor/oppen.txt).
+
+<!-- Zqxkommentarsida -->
+
+::: intranet
+
+Zqxblocktext med [en fil](bilagor/zqxblockfil.txt) och [en sida](inne/zqxsida.md).
+
+[[goal zqxmal]]
+
+[[chart zqxindikator]]
+
+:::
+
+[[goal trygg]]
+
+Efter blocket.
+""",
+    "content/om.md": "---\ntitle: Om\naudience: public\n---\n# Om den här sajten\n\nHär står mer.\n",
+    "content/inne/zqxsida.md": """\
+---
+title: Zqxsidtitel
+description: Zqxsidbeskrivning.
+---
+# Zqxsidrubrik
+
+Zqxsidtext, se [mer](zqxsyskon.md) och [en fil](../bilagor/zqxblockfil.txt).
+""",
+    "content/inne/zqxsyskon.md": "# Zqxsyskonrubrik\n\nZqxsyskontext.\n",
+    "content/bilagor/oppen.txt": "En bilaga för alla.\n",
+    "content/bilagor/zqxblockfil.txt": "Zqxblockfilinnehåll\n",
+    "content/bilagor/zqxolankad.txt": "Zqxolänkadinnehåll\n",
+    "content/.zqxdold/dold.txt": "Zqxdoldinnehåll\n",
+}
+"""A project in which everything for the inside is recognisable by `INSIDE`, in every field that
+an item of the inside can have, and wherever public items refer to it."""
+
+NEVER_PUBLISHED = {"zqxkommentarorganisation", "zqxkommentarmal", "zqxdold", "zqxdoldinnehåll"}
+"""Those of its words that the intranet's site doesn't have either."""
+
+OUTSIDE_FILES: Files = {
+    "mkdocs.yml": MKDOCS,
+    "mkdocs.intranet.yml": INTRANET,
+    "data/organisation.yml": ORGANISATION + f'notice: "{NOTICE}"\n',
+    "data/goals/n1/trygg.yml": GOAL,
+    "content/om.md": INSIDE_FILES["content/om.md"],
+}
+"""A project with a page of each kind, all of it public."""
+
+
+def inside_words() -> set[str]:
+    """All words for the inside in `INSIDE_FILES`, as they are found in bytes."""
+    text = "\n".join(f"{name}\n{content!s}" for name, content in INSIDE_FILES.items())
+    return words_for_the_inside(text.encode())
+
+
+def words_for_the_inside(data: bytes) -> set[str]:
+    """What is for the inside in some bytes, as lower-case words."""
+    return {match.decode("utf-8", "replace").casefold() for match in INSIDE.findall(data)}
+
+
+def write_inside(root: Path, changes: Files | None = None) -> Path:
+    """Write the project of `INSIDE_FILES`."""
+    return write_project(root, {**INSIDE_FILES, **(changes or {})})
+
+
+def write_outside(root: Path, changes: Files | None = None) -> Path:
+    """Write the project of `OUTSIDE_FILES`."""
+    return write_project(root, {**OUTSIDE_FILES, **(changes or {})})
+
+
+# --- Building -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command said, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        return self.out + self.err
+
+
+def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment for a command, without what would change what malbok says."""
+    ours = {k: v for k, v in os.environ.items() if not k.startswith(("MALBOK", "MKDOCS"))}
+    ours |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**ours, **(changes or {})}
+
+
+def run(
+    arguments: Iterable[str | Path],
+    folder: Path,
+    changes: Mapping[str, str] | None = None,
+    umask: int = 0o022,
+) -> Run:
+    """Run a command in a folder."""
+    made = subprocess.run(
+        [str(argument) for argument in arguments],
+        cwd=folder,
+        env=environment(changes),
+        umask=umask,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    return Run(made.returncode, made.stdout, made.stderr)
+
+
+def mkdocs_build(
+    root: Path,
+    site: Path | None = None,
+    *,
+    config: str = "mkdocs.yml",
+    cache: Path | None = None,
+    changes: Mapping[str, str] | None = None,
+    python: Path | str = sys.executable,
+    umask: int = 0o022,
+) -> Run:
+    """Build a site as an editor does, with warnings as errors."""
+    arguments: list[str | Path] = [python, "-m", "mkdocs", "build", "--strict", "-f", config]
+    if site:
+        arguments += ["-d", site]
+    caches = {"MALBOK_TEST_CACHE": str(cache)} if cache else {}
+    return run(arguments, root, {**caches, **(changes or {})}, umask)
+
+
+def built(
+    root: Path, site: Path, *, config: str = "mkdocs.yml", cache: Path | None = None
+) -> Path:
+    """The site of a project that is right, built into a folder."""
+    made = mkdocs_build(root, site, config=config, cache=cache)
+    assert made.status == 0, made.said
+    return site
+
+
+def malbok(*arguments: str | Path) -> Run:
+    """Run malbok's command line in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    status: object = None
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            cli.main([str(argument) for argument in arguments])
+        except SystemExit as leaving:
+            status = leaving.code
+    assert isinstance(status, int)
+    return Run(status, out.getvalue(), err.getvalue())
+
+
+# --- Reading --------------------------------------------------------------------------------------
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files below a folder, by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def leaks(folder: Path) -> dict[str, set[str]]:
+    """Words for the inside in the names or bytes of a folder's files, packed ones included."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        data = path.read_bytes() if path.is_file() else b""
+        if name.endswith(".gz"):
+            data = gzip.decompress(data)
+        if words := words_for_the_inside(name.encode() + b"\n" + data):
+            found[name] = words
+    return found
+
+
+def html_pages(folder: Path) -> dict[str, str]:
+    """The HTML files of a site, by path."""
+    return {
+        name: data.decode() for name, data in contents(folder).items() if name.endswith(".html")
+    }
+
+
+def main_text(html: str) -> str:
+    """What a reader reads in the main part of a page: without notice, links to headings, scripts.
+    Texts of a chart are part of it."""
+    reader = _MainText()
+    reader.feed(html)
+    return " ".join("".join(reader.texts).split())
+
+
+class _MainText(HTMLParser):
+    VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})
+    APART = frozenset({"p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "tr", "text"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.open: list[tuple[str, bool, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.VOID:
+            self.texts.append(" ")
+            return
+        classes = (dict(attrs).get("class") or "").split()
+        inside = tag == "article" or (bool(self.open) and self.open[-1][1])
+        skipped = (
+            tag in {"script", "style"}
+            or not {"headerlink", "mb-banner", "md-source-file"}.isdisjoint(classes)
+            or (bool(self.open) and self.open[-1][2])
+        )
+        self.open.append((tag, inside, skipped))
+        if tag in self.APART:
+            self.texts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and any(name == tag for name, _, _ in self.open):
+            if self.open.pop()[0] == tag:
+                break
+        if tag in self.APART:
+            self.texts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1][1] and not self.open[-1][2]:
+            self.texts.append(data)
+
+
+_LINK = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)=(["'])(.*?)\1""", re.DOTALL)
+
+
+def links(html: str) -> Iterator[str]:
+    """The addresses that a page links to or loads."""
+    for match in _LINK.finditer(html):
+        yield match[2].replace("&amp;", "&")
+
+
+def copied(folder: Path, to: Path) -> Path:
+    """A copy of a folder, to be spoiled."""
+    shutil.copytree(folder, to)
+    return to
+
+
+def unchanged_base() -> Files:
+    """The files that `write_project` writes anyway."""
+    return BASE

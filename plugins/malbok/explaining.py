@@ -82,6 +82,8 @@ MARK_WORDS = {
     Mark.BREAK: N_("not comparable with earlier values"),
 }
 UNITS_WITHOUT_NAME = frozenset({"index"})
+MOST_NAMED = 3
+"""So many targets a sentence names; more are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +252,15 @@ def explain_goal(
                 message = N_("All {n} targets have this status.")
                 return language.text(message, n=language.number(count))
             if ties > 1:
-                return language.text(
-                    N_(
-                        "The goal is as strong as its weakest target. {ties} of {n} targets are there."
-                    ),
-                    ties=language.number(ties),
-                    n=language.number(count),
-                )
+                there = [
+                    t for t, s in zip(titles, statuses, strict=True) if s == assessment.computed
+                ]
+                params = {"ties": language.number(ties), "n": language.number(count)}
+                if ties > MOST_NAMED:
+                    message = N_("The weakest targets decide: {ties} of {n}.")
+                    return language.text(message, **params)
+                message = N_("The weakest targets decide, {ties} of {n}: {indicators}.")
+                return language.text(message, indicators=language.listing(there), **params)
             return language.text(
                 N_("The goal is as strong as its weakest target, {indicator}. {sentence}"),
                 indicator=titles[weakest],

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -112,9 +113,7 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
-        if self.kind is PeriodKind.DATE:
-            return self.start
-        return self.shifted(1).start - timedelta(days=1)
+        return _end(self)
 
     def shifted(self, steps: int) -> Period:
         """The period of the same kind that many steps later."""
@@ -137,3 +136,10 @@ class Period:
                 return f"{self.year}/{(self.year + 1) % 100:02}"
             case PeriodKind.DATE:
                 return self.start.isoformat()
+
+
+@cache
+def _end(period: Period) -> date:
+    if period.kind is PeriodKind.DATE:
+        return period.start
+    return period.shifted(1).start - timedelta(days=1)

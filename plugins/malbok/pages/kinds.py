@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from malbok.assessment import WEAKEST_FIRST
 from malbok.charts import Svg
@@ -71,7 +72,7 @@ class Kinds:
 
     def indicator_page(self, indicator: Indicator) -> Page:
         """The page of an indicator."""
-        series = self._series(indicator)
+        series = self._series[indicator.id]
         page = Page(
             path=series.path,
             kind="indicator",
@@ -143,7 +144,7 @@ class Kinds:
             updated=self.viewer.project.organisation.updated,
         )
         rows = sorted(
-            (self._series(i) for i in self.viewer.project.indicators.values()),
+            self._series.values(),
             key=lambda s: _alphabetical(s.indicator.title),
         )
         return self.renderer.record(
@@ -202,7 +203,7 @@ class Kinds:
                 link = self.viewer.goal_link(project.goals[embed.id])
                 return self.renderer.block("embed_goal", source, goal=link, **self._common())
             case "indicator" | "chart":
-                series = self._series(project.indicators[embed.id])
+                series = self._series[embed.id]
                 return self.renderer.block(
                     "embed_indicator",
                     source,
@@ -233,8 +234,13 @@ class Kinds:
             "method_path": links.METHOD,
         }
 
-    def _series(self, indicator: Indicator) -> SeriesView:
-        return self.viewer.series(indicator, self.indicator_charts.get(indicator.id))
+    @cached_property
+    def _series(self) -> dict[str, SeriesView]:
+        """Every indicator's outcomes, by its id."""
+        return {
+            key: self.viewer.series(indicator, self.indicator_charts.get(key))
+            for key, indicator in self.viewer.project.indicators.items()
+        }
 
     def _department(self, department: Department) -> DepartmentView:
         goals = self.viewer.project.goals_of(department.id)

@@ -48,6 +48,7 @@ class SeriesView:
     legend: tuple[str, ...]
     chart: Svg | None
     rows: tuple[RowView, ...]
+    has_remarks: bool
     unit: str
     trend: str
     trend_word: str
@@ -146,6 +147,7 @@ class Viewer:
         known = [o for o in series if o.value is not None]
         latest = known[-1] if known else None
         direction = trend(series, indicator.direction, self.as_of)
+        rows = tuple(self._row(o, quantity) for o in series)
         return SeriesView(
             indicator=indicator,
             path=links.indicator_path(indicator.id),
@@ -154,7 +156,8 @@ class Viewer:
             change=explaining.change(series, direction, quantity, self.as_of),
             legend=tuple(explaining.legend(series, target, self.language)) if chart else (),
             chart=chart,
-            rows=tuple(self._row(o, quantity) for o in series),
+            rows=rows,
+            has_remarks=any(row.remark for row in rows),
             unit=indicator.unit,
             trend=direction.value,
             trend_word=text(explaining.TREND_WORDS[direction]),

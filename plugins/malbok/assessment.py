@@ -9,8 +9,8 @@ it here, and give it a sentence in `malbok.explaining`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -83,7 +83,8 @@ class TargetAssessment:
 
     `way` is how much of the way is gone (1 is all of it; from the baseline, or as closeness where
     there is none), `expected` how much should be gone by the outcome's period; both None where
-    the rule doesn't use them. `outcome` is the one judged, or the latest where none can be.
+    the rule doesn't use them. `outcome` is the one judged, or the last one up to the due period
+    where none can be.
     """
 
     target: Target
@@ -127,7 +128,10 @@ def assess_project(project: Project, as_of: date) -> dict[str, GoalAssessment]:
 
 
 def assess_goal(goal: Goal, project: Project, as_of: date) -> GoalAssessment:
-    """Assess a goal: by a person if one overruled on or before the day, else by targets or milestones."""
+    """Assess a goal: by a person if one overruled on or before the day, else by targets or milestones.
+
+    A direction is never graded, whoever or whatever would do it.
+    """
     rules = project.organisation.assessment
     targets = tuple(
         assess_target(
@@ -143,6 +147,9 @@ def assess_goal(goal: Goal, project: Project, as_of: date) -> GoalAssessment:
     due = sum(m.due <= as_of for m in goal.milestones)
     status, rule = _computed(goal, targets, as_of, rules)
     override = goal.override if goal.override and goal.override.date <= as_of else None
+    if goal.kind is GoalKind.DIRECTION:
+        override = None
+        targets = tuple(replace(t, status=status, rule=rule) for t in targets)
     return GoalAssessment(
         goal=goal.id,
         status=override.status if override else status,
@@ -189,16 +196,21 @@ def assess_target(
         status, rule, way = _verdict(target, _value(at_due), rules)
         return result(status, rule, at_due, way)
     if target.due.end <= as_of:
-        return result(Status.NOT_ASSESSABLE, Rule.DUE_OUTCOME_MISSING, latest)
+        earlier = [o for o in after if o.period.end <= target.due.end]
+        last = earlier[-1] if earlier else None
+        return result(Status.NOT_ASSESSABLE, Rule.DUE_OUTCOME_MISSING, last)
     return result(*_outlook(target, latest, rules))
 
 
 def is_stale(outcome: Observation, indicator: Indicator, as_of: date) -> bool:
-    """Whether an outcome is older than twice the indicator's interval on that day."""
+    """Whether an outcome is older than twice the indicator's interval on that day.
+
+    Months are counted from the day after the outcome's period, as they differ in length.
+    """
     months = 2 * 12 // PARTS_A_YEAR[indicator.interval]
-    end = outcome.period.end
-    limit_month = end.year * 12 + end.month - 1 + months
-    return (as_of.year * 12 + as_of.month - 1, as_of.day) > (limit_month, end.day)
+    after = outcome.period.end + timedelta(days=1)
+    stale_month = after.year * 12 + after.month - 1 + months
+    return (as_of.year * 12 + as_of.month - 1, as_of.day) >= (stale_month, after.day)
 
 
 def trend(series: Sequence[Observation], direction: Direction, as_of: date) -> Trend:

@@ -10,10 +10,10 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
-from malbok.model import Audience, ContentPage, Goal, Organisation, Project, Prose
+from malbok.model import Audience, ContentPage, Goal, Organisation, Project, Prose, Record
 
 
 class _HasAudience(Protocol):
@@ -22,12 +22,14 @@ class _HasAudience(Protocol):
 
 
 T = TypeVar("T", bound=_HasAudience)
+R = TypeVar("R", bound=Record)
 
 _LINK = re.compile(
     r"""\]\(\s*<?([^)\s>]+) | ^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$ | (?:src|href)\s*=\s*["']([^"']+)""",
     re.MULTILINE | re.VERBOSE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT_OR_REST = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def for_audience(project: Project, audience: Audience) -> Project:
@@ -41,8 +43,12 @@ def for_audience(project: Project, audience: Audience) -> Project:
     if audience is Audience.INTRANET:
         return project
     departments = {d.id: d for d in _public(project.organisation.departments)}
-    indicators = {i.id: i for i in _public(project.indicators.values())}
-    goals = {g.id: g for g in _public(project.goals.values()) if g.department in departments}
+    indicators = {i.id: _without_comments(i) for i in _public(project.indicators.values())}
+    goals = {
+        g.id: _without_comments(g)
+        for g in _public(project.goals.values())
+        if g.department in departments
+    }
     content = tuple(_public_parts(page) for page in _public(project.content))
     linked = {target for page in content for target in _link_targets(page)}
     kept = {f"goal/{g}" for g in goals} | {f"indicator/{i}" for i in indicators}
@@ -67,12 +73,14 @@ def _public(items: Iterable[T]) -> Iterator[T]:
 def _public_organisation(
     organisation: Organisation, departments: set[str], roles: set[str | None]
 ) -> Organisation:
-    return organisation.model_copy(
+    return _without_comments(organisation).model_copy(
         update={
             "departments": tuple(
-                d.model_copy(update={"parent": d.parent if d.parent in departments else None})
+                _without_comments(d).model_copy(
+                    update={"parent": d.parent if d.parent in departments else None}
+                )
                 for d in organisation.departments
-                if d.id in departments
+                if d.audience is Audience.PUBLIC
             ),
             "roles": tuple(
                 role.model_copy(update={"contact": None})
@@ -97,6 +105,8 @@ def _public_parts(page: ContentPage) -> ContentPage:
     shown = (part for part in page.parts if part.audience is not Audience.INTRANET)
     return replace(
         page,
+        title=_shown(page.title),
+        description=_shown(page.description),
         parts=tuple(
             replace(part, markdown=_COMMENT.sub("", part.markdown))
             if isinstance(part, Prose)
@@ -104,6 +114,22 @@ def _public_parts(page: ContentPage) -> ContentPage:
             for part in shown
         ),
     )
+
+
+def _without_comments(record: R) -> R:
+    """The record without HTML comments in any of its texts."""
+    return record.model_copy(update={name: _shown(value) for name, value in record})
+
+
+def _shown(value: Any) -> Any:
+    """A value without what isn't meant to be seen in it. A comment that isn't closed has no end."""
+    if type(value) is str:
+        return _COMMENT_OR_REST.sub("", value).rstrip() if "<!--" in value else value
+    if isinstance(value, Record):
+        return _without_comments(value)
+    if isinstance(value, tuple):
+        return tuple(_shown(item) for item in value)
+    return value
 
 
 def _link_targets(page: ContentPage) -> Iterator[str]:

@@ -29,24 +29,23 @@ def departments_exist(reading: Reading, project: Project) -> Iterator[Problem]:
     departments = project.organisation.departments
     ids = [d.id for d in departments]
     path = _organisation_path(reading)
+    yield from _repeated(reading, "departments", ids)
     for index, department in enumerate(departments):
-        where = ("departments", index)
-        if department.id in ids[:index]:
-            params = {"value": department.id, "first": path}
-            yield Problem("R106", reading.place(path, *where, "id"), params)
         if department.parent is not None and department.parent not in ids:
-            yield _unknown("R101", reading.place(path, *where, "parent"), department.parent, ids)
-    for goal in project.goals.values():
+            place = reading.place(path, "departments", index, "parent")
+            yield _unknown("R101", place, department.parent, ids)
+    for key, goal in project.goals.items():
         if goal.department not in ids:
-            place = Place(project.paths[f"goal/{goal.id}"])
+            place = Place(project.paths[f"goal/{key}"])
             yield _unknown("R101", place, goal.department, ids)
 
 
 def references_exist(reading: Reading, project: Project) -> Iterator[Problem]:
-    """Indicators, goals and roles that are named exist."""
+    """Indicators, goals and roles that are named exist, and roles are unique."""
     indicators = sorted(reading.declared["indicator"])
     goals = sorted(reading.declared["goal"])
     roles = [role.id for role in project.organisation.roles]
+    yield from _repeated(reading, "roles", roles)
     for key, goal in project.goals.items():
         path = project.paths[f"goal/{key}"]
         for indicator, loc in _indicator_references(goal):
@@ -114,9 +113,9 @@ def embeds_exist(reading: Reading, project: Project) -> Iterator[Problem]:
             if not isinstance(part, Embed) or not part.id:
                 continue
             kind = "goal" if part.name == "goal" else "indicator"
-            place = reading.texts[page.file].place(
-                part.line, len(f"[[{part.name} ") + 1, len(part.id)
-            )
+            file = reading.texts[page.file]
+            column = file.text.split("\n")[part.line - 1].rindex(part.id) + 1
+            place = file.place(part.line, column, len(part.id))
             ids = sorted(reading.declared[kind])
             if part.id not in ids:
                 yield _unknown("R103" if kind == "goal" else "R102", place, part.id, ids)
@@ -143,6 +142,15 @@ def _indicator_references(goal: Goal) -> Iterator[tuple[str, tuple[str | int, ..
         yield target.indicator, ("targets", index, "indicator")
     for index, indicator in enumerate(goal.indicators):
         yield indicator, ("indicators", index)
+
+
+def _repeated(reading: Reading, key: str, ids: Sequence[str]) -> Iterator[Problem]:
+    """The ids that stand twice in one of the organisation's lists."""
+    path = _organisation_path(reading)
+    for index, item_id in enumerate(ids):
+        if item_id in ids[:index]:
+            params = {"value": item_id, "first": path}
+            yield Problem("R106", reading.place(path, key, index, "id"), params)
 
 
 def _organisation_path(reading: Reading) -> str:

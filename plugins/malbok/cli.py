@@ -5,6 +5,7 @@ Exit status: 0 all is well, 1 errors in the data or in the built site, 2 wrong u
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -36,6 +37,9 @@ WRONG_DATA, WRONG_USE = 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console or file that isn't UTF-8
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = language(_language_code(given, os.environ))
     try:
@@ -245,13 +249,14 @@ def _print_problems(problems: Sequence[Problem], words: Language) -> None:
 
 def _language_code(arguments: Sequence[str], environment: Any) -> LanguageCode:
     """The language asked for by `--lang` or MALBOK_LANG; needed before the help is written."""
-    asked = environment.get("MALBOK_LANG", "")
+    asked = [environment.get("MALBOK_LANG", "")]
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):
-            asked = argument.partition("=")[2]
+            asked.append(argument.partition("=")[2])
         elif argument == "--lang" and index + 1 < len(arguments):
-            asked = arguments[index + 1]
-    return cast("LanguageCode", asked) if asked in get_args(LanguageCode) else DEFAULT_LANGUAGE
+            asked.append(arguments[index + 1])
+    known = [code for code in asked if code in get_args(LanguageCode)]
+    return cast("LanguageCode", known[-1]) if known else DEFAULT_LANGUAGE
 
 
 class _Date(click.ParamType[date]):
@@ -333,8 +338,14 @@ def _wrong_use(error: click.ClickException, words: Language) -> str:
         case click.BadParameter():
             option = error.param.opts[0] if error.param else "?"
             said = text(N_("The value for {name} can't be used."), name=option)
+        case click.BadOptionUsage():
+            said = text(N_("{name} needs a value."), name=error.option_name)
+        case click.exceptions.NoArgsIsHelpError():
+            return error.format_message()
         case click.UsageError() if "No such command" in error.message:
             said = text(N_("There is no such command."))
+        case click.UsageError() if "extra argument" in error.message:
+            said = text(N_("There is a word too many."))
         case _:
             said = error.format_message()
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "malbok"
@@ -368,7 +379,8 @@ class _Localised(click.Command):
         return [known.get(piece, piece) for piece in pieces]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [r for p in options if (r := p.get_help_record(ctx))]
         with formatter.section(self.words.text(N_("Options"))):
             formatter.write_dl(records)
 

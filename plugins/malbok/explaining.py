@@ -152,6 +152,8 @@ def explain_target(
     target, outcome = assessment.target, assessment.outcome
     asked, due = quantity.target(target), language.period(target.due)
     if outcome is None or outcome.value is None:
+        if assessment.rule is Rule.DUE_OUTCOME_MISSING:
+            return language.text(N_("The outcome for {due} is missing."), due=due)
         if target.baseline:
             return language.text(
                 N_("There is no outcome after the baseline of {period} up to {as_of}."),

@@ -7,6 +7,7 @@ manifest travels with the site, so that anyone can check it afterwards.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -17,6 +18,9 @@ from malbok.problems import MalbokError
 
 MANIFEST = "malbok-manifest.json"
 FORMAT = 1
+
+_NAME = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
 
 
 class ManifestError(MalbokError):
@@ -69,11 +73,20 @@ def check_site(folder: Path, manifest_file: Path | None = None) -> tuple[int, li
 
 
 def _lack(folder: Path, address: str, path: str, title: str) -> Lack | None:
-    """What is wrong with a page, built as a folder or as a file of its own."""
+    """What is wrong with a page, built as a folder or as a file of its own.
+
+    Its title must stand in its heading or its `<title>`: the navigation of any page has it too.
+    """
     stem = path.removesuffix(".md")
     places = (f"{stem}/index.html", f"{stem}.html", f"{address}index.html")
     found = next((folder / place for place in places if (folder / place).is_file()), None)
     if found is None:
         return Lack(address, title, False)
-    html = unescape(found.read_text(encoding="utf-8", errors="replace"))
-    return None if title in html else Lack(address, title, True)
+    html = found.read_text(encoding="utf-8", errors="replace")
+    names = (unescape(_TAG.sub("", match[2])) for match in _NAME.finditer(html))
+    is_named = any(_one_line(title) in _one_line(name) for name in names)
+    return None if is_named else Lack(address, title, True)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -4,13 +4,16 @@
       - malbok: {project: ., audience: public}
 
 A line `[[goal ID]]`, `[[indicator ID]]`, `[[chart ID]]`, `[[overview]]` or `[[status-summary]]`
-becomes what it names, and blocks for another audience are left out. It works in every generator
-that renders with Python-Markdown. Where malbok's MkDocs plugin runs it finds nothing left to do.
+becomes what it names; blocks for another audience, and from public pages comments, are left out.
+It works in every generator that renders with Python-Markdown. Where malbok's MkDocs plugin runs it
+finds nothing left to do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,16 +26,21 @@ from markdown.preprocessors import Preprocessor
 from malbok.engine import Prepared, prepare
 from malbok.language import language
 from malbok.model import Audience, Embed, Prose
-from malbok.problems import MalbokError, Problem
+from malbok.pages.links import Addresses
+from malbok.problems import MalbokError, Place, Problem
 from malbok.reading import load_project
 from malbok.reading.content import parse_body
 from malbok.reading.files import TextFile
 
 BEFORE_HTML_BLOCKS = 28
 
+# Comments, except where the MkDocs plugin puts a block in.
+_COMMENT = re.compile(r"<!--(?! malbok:block:).*?(?:--!?>|\Z)", re.DOTALL)
+
 
 class EmbedError(MalbokError):
-    """A page embeds something that isn't there for its audience; the message names it."""
+    """A page embeds something that isn't there for its audience, or an option can't be used; the
+    message names it."""
 
 
 class MalbokExtension(Extension):
@@ -50,40 +58,72 @@ class MalbokExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
         """Register the preprocessor, ahead of the one that takes raw HTML out of the text."""
-        md.preprocessors.register(_Embeds(md, self.getConfigs()), "malbok", BEFORE_HTML_BLOCKS)
+        options = Options.of(self.getConfigs())
+        md.preprocessors.register(_Embeds(md, options), "malbok", BEFORE_HTML_BLOCKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The extension's options, checked."""
+
+    project: Path
+    audience: Audience
+    as_of: date | None
+    addresses: Addresses
+
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> Options:
+        """The options as they were written. Raises EmbedError."""
+        audience, as_of = given["audience"], given["as_of"]
+        allowed = [a.value for a in Audience]
+        if audience not in allowed:
+            raise _wrong("V104", key="audience", value=audience, allowed=", ".join(allowed))
+        try:
+            day = date.fromisoformat(str(as_of)) if as_of else None
+        except ValueError:
+            raise _wrong("V106", key="as_of", value=as_of) from None
+        addresses = Addresses(base=str(given["base"]))
+        return cls(Path(given["project"]).resolve(), Audience(audience), day, addresses)
 
 
 class _Embeds(Preprocessor):
-    def __init__(self, md: Markdown, options: dict[str, Any]) -> None:
+    def __init__(self, md: Markdown, options: Options) -> None:
         super().__init__(md)
         self.options = options
 
     def run(self, lines: list[str]) -> list[str]:
-        return list(self._run("\n".join(lines)))
+        text = "\n".join(lines)
+        if self.options.audience is Audience.PUBLIC:
+            text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+        return list(self._run(text))
 
     def _run(self, text: str) -> Iterator[str]:
         problems: list[Problem] = []
-        audience = Audience(self.options["audience"])
+        audience = self.options.audience
         for part in parse_body(TextFile("", text), problems):
             if part.audience is Audience.INTRANET and audience is Audience.PUBLIC:
                 continue
             if isinstance(part, Prose):
                 yield from part.markdown.split("\n")
             else:
-                yield from ("", *self._html(part, audience).split("\n"), "")
+                yield from ("", *self._html(part).split("\n"), "")
         if problems:
             raise EmbedError(problems[0].line(language("sv")))
 
-    def _html(self, embed: Embed, audience: Audience) -> str:
-        root = Path(self.options["project"]).resolve()
+    def _html(self, embed: Embed) -> str:
+        options = self.options
+        site = _prepared(options.project, options.audience, options.as_of)
         try:
-            site = _prepared(root, audience, self.options["as_of"])
-            return site.kinds(self.options["base"]).embed(embed, "")
+            return site.kinds(options.addresses).embed(embed, "")
         except KeyError:
             raise EmbedError(f"[[{embed.name} {embed.id}]]") from None
 
 
 @cache
-def _prepared(root: Path, audience: Audience, as_of: str) -> Prepared:
-    day = date.fromisoformat(as_of) if as_of else None
-    return prepare(load_project(root), audience, day, chart_cache=root / ".cache/malbok/charts")
+def _prepared(root: Path, audience: Audience, as_of: date | None) -> Prepared:
+    return prepare(load_project(root), audience, as_of, chart_cache=root / ".cache/malbok/charts")
+
+
+def _wrong(code: str, **params: object) -> EmbedError:
+    problem, swedish = Problem(code, Place(""), params), language("sv")
+    return EmbedError(f"{problem.message(swedish)} {problem.hint(swedish)}")

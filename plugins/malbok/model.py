@@ -6,6 +6,7 @@ the source of schemas. Everything is frozen. The model knows no file syntax and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,6 +102,9 @@ class Mark(StrEnum):
     BREAK = "break"
 
 
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _period(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -123,7 +127,7 @@ def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        if len(value) != len("2026-03-31"):
+        if not _ISO_DAY.fullmatch(value):  # `fromisoformat` also reads weeks, and without hyphens
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:

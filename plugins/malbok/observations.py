@@ -24,7 +24,7 @@ def figures_csv(series: Iterable[Observation]) -> bytes:
     rows = [
         {
             "period": str(o.period),
-            "value": "" if o.value is None else str(o.value),
+            "value": "" if o.value is None else format(o.value, "f"),
             "municipality": o.municipality,
             "sex": o.sex,
             "group": o.group,

@@ -271,6 +271,14 @@ KINDS: dict[str, Kind] = {
             "Move it into a block for the intranet: a line ::: intranet before and a line ::: after."
         ),
     ),
+    "R114": Kind(
+        N_("There is no line “::: intranet” that begins the block that ends here."),
+        N_("Put a line ::: intranet where the block begins, or remove this line."),
+    ),
+    "R115": Kind(
+        N_("The comment that begins here is not closed, so its text would be published."),
+        N_("Write --> where the comment ends."),
+    ),
     # C: figures in CSV
     "C101": Kind(N_("The file is empty."), N_("Begin with the line: period,value")),
     "C102": Kind(

@@ -52,7 +52,12 @@ def stage(
             target.write_bytes(data)
         if folder.exists():
             folder.replace(old)
-        new.replace(folder)
+        try:
+            new.replace(folder)
+        except BaseException:
+            if old.exists():
+                old.replace(folder)
+            raise
 
 
 def _files(

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from malbok.model import Audience, ContentPage, ContentPart, Embed, Prose, Record, Text
 from malbok.problems import Problem
@@ -21,10 +18,10 @@ EMBEDS_WITHOUT_ID = ("overview", "status-summary")
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
-_BLOCK_START = re.compile(r"::: *(?P<audience>[a-z]+)\s*")
-_BLOCK_END = re.compile(r":::\s*")
-_EMBED = re.compile(r"\[\[(?P<name>[a-z-]+)(?: +(?P<id>[^\]\s]+))?\]\]\s*")
-_HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
+_MARKER = re.compile(r"[ \t>]*(?P<colons>:{3,})[ \t]*(?P<audience>.*?)[ \t:]*")
+_EMBED = re.compile(r"\[\[(?P<name>[^\]\s]+)(?: +(?P<id>[^\]]+?))? *\]\]\s*")
+_HEADING = re.compile(r"# +(.+?)\s*")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class FrontMatter(Record):
@@ -33,7 +30,7 @@ class FrontMatter(Record):
     title: Text | None = None
     audience: Audience = Audience.INTRANET
     description: Text | None = None
-    order: Annotated[int, Field(ge=0)] = 1000
+    order: int = 1000
     hide: tuple[Text, ...] = ()
     template: Text | None = None
 
@@ -79,17 +76,17 @@ def parse_content(within: str, file: TextFile, problems: list[Problem]) -> Conte
             front = validate(FrontMatter, data, TextFile(file.path, "\n" + match[1]), problems)
     if front is None:
         return None
-    heading = _HEADING.search(body)
+    parts = tuple(parse_body(file, problems, body, line))
     return ContentPage(
         path=within,
         file=file.path,
-        title=front.title or (heading[1] if heading else within.rsplit("/", 1)[-1][:-3]),
+        title=front.title or _heading(parts) or within.rsplit("/", 1)[-1][:-3],
         audience=front.audience,
         description=front.description or "",
         order=front.order,
         hide=front.hide,
         template=front.template or "",
-        parts=tuple(parse_body(file, problems, body, line)),
+        parts=parts,
     )
 
 
@@ -98,41 +95,37 @@ def parse_body(
 ) -> Iterator[ContentPart]:
     """The parts of a page's body, which begins on `first_line`; the whole file if none is given."""
     lines = (file.text if body is None else body).split("\n")
-    literal = _fenced(lines)
+    literal, unclosed = _literal(lines)
+    if unclosed is not None:
+        place = file.place(first_line + unclosed, lines[unclosed].rfind("<!--") + 1, len("<!--"))
+        problems.append(Problem("R115", place))
     audience: Audience | None = None
-    opened = 0
+    opened = file.place()
     prose: list[str] = []
     for index, line in enumerate(lines):
         number = first_line + index
-        is_marker = index not in literal
-        start = _BLOCK_START.fullmatch(line) if is_marker and audience is None else None
-        end = is_marker and audience is not None and _BLOCK_END.fullmatch(line)
-        embed = _EMBED.fullmatch(line) if is_marker else None
-        if not (start or end or embed):
+        marker = _MARKER.fullmatch(line) if index not in literal else None
+        embed = _EMBED.fullmatch(line) if index not in literal else None
+        if not (marker or embed):
             prose.append(line)
             continue
         if prose:
             yield Prose("\n".join(prose), audience)
             prose = []
-        if start:
-            audience, opened = Audience.INTRANET, number
-            if start["audience"] == Audience.PUBLIC:
-                audience = Audience.PUBLIC
-            elif start["audience"] != Audience.INTRANET:
-                allowed = [a.value for a in Audience]
-                params = {
-                    "key": "audience",
-                    "value": start["audience"],
-                    "allowed": ", ".join(allowed),
-                    "suggestion": closest(start["audience"], allowed),
-                }
-                place = file.place(number, start.start("audience") + 1, len(start["audience"]))
-                problems.append(Problem("V104", place, params))
-        elif end:
-            audience = None
+        if marker:
+            column = marker.start("colons") + 1
+            place = file.place(number, column, len(line) - column + 1)
+            if marker["audience"]:
+                if audience is not None:
+                    problems.append(Problem("R110", opened))
+                audience, opened = _block_audience(marker, number, file, problems), place
+            elif audience is None:
+                problems.append(Problem("R114", place))
+            else:
+                audience = None
         elif embed:
             known = embed["name"] in (EMBEDS_WITH_ID if embed["id"] else EMBEDS_WITHOUT_ID)
-            if known:
+            if known and len((embed["id"] or "").split()) < 2:
                 yield Embed(embed["name"], embed["id"] or "", number, audience)
             else:
                 place = file.place(number, 1, len(line))
@@ -140,21 +133,80 @@ def parse_body(
     if prose:
         yield Prose("\n".join(prose), audience)
     if audience is not None:
-        problems.append(Problem("R110", file.place(opened)))
+        problems.append(Problem("R110", opened))
 
 
-def _fenced(lines: list[str]) -> set[int]:
-    """Indexes of the lines inside code fences. A fence that is never closed fences nothing."""
+def _block_audience(
+    marker: re.Match[str], line: int, file: TextFile, problems: list[Problem]
+) -> Audience:
+    """Whom a block is for. One that can't be understood is for the intranet, and a problem."""
+    said = marker["audience"]
+    if said == Audience.PUBLIC:
+        return Audience.PUBLIC
+    if said != Audience.INTRANET:
+        allowed = [audience.value for audience in Audience]
+        params = {
+            "key": "audience",
+            "value": said,
+            "allowed": ", ".join(allowed),
+            "suggestion": closest(said, allowed),
+        }
+        place = file.place(line, marker.start("audience") + 1, len(said))
+        problems.append(Problem("V104", place, params))
+    return Audience.INTRANET
+
+
+def _heading(parts: Iterable[ContentPart]) -> str:
+    """The first heading that every reader of the page sees, or an empty string."""
+    for part in parts:
+        if isinstance(part, Prose) and part.audience is not Audience.INTRANET:
+            lines = part.markdown.split("\n")
+            literal, _ = _literal(lines)
+            for index, line in enumerate(lines):
+                shown = "" if index in literal else _COMMENT.sub("", line)
+                if heading := _HEADING.fullmatch(shown):
+                    return heading[1]
+    return ""
+
+
+def _literal(lines: Sequence[str], fences_before: int | None = None) -> tuple[set[int], int | None]:
+    """Indexes of the lines inside code fences and comments, where nothing is a block or an embed,
+    and of the line where a comment begins that is never closed.
+
+    A fence that is never closed fences nothing, and those after it aren't looked at.
+    """
     inside: set[int] = set()
-    opened: tuple[int, str] | None = None
+    fence: tuple[int, str] | None = None
+    comment: int | None = None
     for index, line in enumerate(lines):
-        match = _FENCE.fullmatch(line)
-        if match is None:
-            continue
-        fence = match["fence"]
-        if opened is None:
-            opened = (index, fence)
-        elif fence.startswith(opened[1]) and not match["info"].strip():
-            inside.update(range(opened[0], index + 1))
-            opened = None
-    return inside
+        may_fence = comment is None and (fences_before is None or index < fences_before)
+        match = _FENCE.fullmatch(line) if may_fence else None
+        if match and fence is None:
+            fence = (index, match["fence"])
+        elif match and fence and match["fence"].startswith(fence[1]) and not match["info"].strip():
+            inside.update(range(fence[0], index + 1))
+            fence = None
+        elif fence is None:
+            rest = line
+            if comment is not None:
+                _, closed, rest = line.partition("-->")
+                if not closed:
+                    continue
+                inside.update(range(comment, index + 1))
+            comment = index if _opens_comment(rest) else None
+    if fence is not None and fences_before is None:
+        return _literal(lines, fence[0])
+    return inside, comment
+
+
+def _opens_comment(line: str) -> bool:
+    """Whether a comment begins on the line and doesn't end there. In code it is only text."""
+    start = line.find("<!--")
+    while start >= 0:
+        end = start + len("<!--")
+        if line.count("`", 0, start) % 2 == 0:
+            end = line.find("-->", end)
+            if end < 0:
+                return True
+        start = line.find("<!--", end)
+    return False

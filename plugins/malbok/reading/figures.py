@@ -31,12 +31,13 @@ _SYNONYMS = {"år": "period", "year": "period", "utfall": "value", "värde": "va
 class _Row:
     file: TextFile
     line: int
+    raw: str
     cells: tuple[str, ...]
 
     def place(self, index: int) -> Place:
         """Where a cell stands; the whole line if it can't be told."""
-        raw = self.file.text.split("\n")[self.line - 1]
-        for number, match in enumerate(re.finditer(r'(?:"(?:[^"]|"")*"|[^,])*(?:,|$)', raw)):
+        cells = re.finditer(r'(?:"(?:[^"]|"")*"|[^,])*(?:,|$)', self.raw)
+        for number, match in enumerate(cells):
             if number == index:
                 text = match[0].rstrip(",")
                 lead = len(text) - len(text.lstrip())
@@ -51,7 +52,7 @@ def parse_figures(
 
     `interval` is the kind of period that the indicator has; None when that is not known.
     """
-    if not file.text.strip():
+    if not file.text.strip(", \n\t"):
         problems.append(Problem("C101", file.place()))
         return ()
     if problem := _separator_problem(file):
@@ -83,6 +84,7 @@ def parse_figures(
 
 def _rows(file: TextFile, problems: list[Problem]) -> Iterator[_Row]:
     reader = csv.reader(StringIO(file.text, newline=""), strict=True)
+    lines = file.text.split("\n")
     while True:
         line = reader.line_num + 1
         try:
@@ -93,7 +95,7 @@ def _rows(file: TextFile, problems: list[Problem]) -> Iterator[_Row]:
             problems.append(Problem("C129", file.place(line)))
             return
         if any(cell.strip() for cell in cells):
-            yield _Row(file, line, tuple(cell.strip() for cell in cells))
+            yield _Row(file, line, lines[line - 1], tuple(cell.strip() for cell in cells))
 
 
 def _separator_problem(file: TextFile) -> Problem | None:
@@ -156,7 +158,8 @@ def _observation(
             value = parse_number(cell("value"))
         except ValueError:
             code, better = number_problem(cell("value"))
-            wrong(code, "value", better=better, period=cell("period"))
+            suggestion = better if code == "C126" else ""
+            wrong(code, "value", better=better, period=cell("period"), suggestion=suggestion)
 
     if cell("count") and not re.fullmatch(r"[0-9]{1,9}", cell("count")):
         wrong("C127", "count")

@@ -32,6 +32,9 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
         if not path.exists():
             problems.append(Problem("F101", Place(name), {"path": name}))
             return None
+        if not path.is_file():
+            problems.append(Problem("F103", Place(name)))
+            return None
         if (size := path.stat().st_size) > limit:
             sizes = {"size": size // KILOBYTE, "limit": limit // KILOBYTE}
             problems.append(Problem("F104", Place(name), sizes))

@@ -17,6 +17,9 @@ from malbok.reading.yaml import locate, parse_yaml
 
 YAML_LIMIT = 1_000_000
 CSV_LIMIT = 20_000_000
+FOLDERS = ("goals", "indicators")
+TAKEN_ID = "index"
+"""The name of the page that lists the others in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def read_project(root: Path, data: Path | None = None, content: Path | None = No
         goals[path.stem] = goal
         paths[f"goal/{path.stem}"] = file.path
 
+    _check_strays(root, data, problems)
     pages, others, page_texts = read_content(root, content, problems)
     texts |= page_texts
 
@@ -147,7 +151,23 @@ def _files(root: Path, folder: Path, pattern: str, problems: list[Problem]) -> l
     return found
 
 
+def _check_strays(root: Path, data: Path, problems: list[Problem]) -> None:
+    """Files of data that lie in none of the folders where data is looked for."""
+    homes = {".yml": "goals/<department>/<id>.yml", ".csv": "indicators/<id>.csv"}
+    for path in sorted(data.rglob("*")):
+        within = path.relative_to(data).parts
+        suffix = path.suffix.lower().replace(".yaml", ".yml")
+        if suffix not in homes or path.name.startswith(".") or within[0] in FOLDERS:
+            continue
+        if within != ("organisation.yml",):
+            folder = data.relative_to(root) / homes[suffix]
+            place = Place(path.relative_to(root).as_posix())
+            problems.append(Problem("F105", place, {"folder": folder.as_posix()}))
+
+
 def _check_id(item_id: str, name: str, file: TextFile, problems: list[Problem]) -> None:
     if item_id != name:
         params = {"value": item_id, "name": name}
         problems.append(Problem("R105", locate(file, ("id",)), params))
+    elif item_id == TAKEN_ID:
+        problems.append(Problem("V108", locate(file, ("id",)), {"value": item_id}))

@@ -24,6 +24,9 @@ _CODES = {
     "enum": "V104",
     "literal_error": "V104",
     "malbok_number": "V105",
+    "int_parsing": "V105",
+    "int_parsing_size": "V105",
+    "int_type": "V105",
     "decimal_type": "V105",
     "malbok_date": "V106",
     "date_type": "V106",
@@ -66,7 +69,7 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
         return Problem("K101", locate(file, loc, key=True), params)
     if kind == "missing":
         return Problem("K102", _start_of(file, loc[:-1]), {"key": key})
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         return Problem("K103", locate(file, loc, key=True), {"key": key})
     context = error.get("ctx") or {}
     params = {"key": key, "value": value, **context}

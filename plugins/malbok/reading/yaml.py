@@ -1,14 +1,17 @@
 """YAML: text becomes plain data in which every scalar is text, and paths can be located.
 
 Strings stay strings (`no`, `2024-01`, `0180`): types come from the model, not from YAML's guesses.
-Duplicate keys, references and bottomless nesting are refused. Positions are worked out only when
-a problem has to be shown, by composing the text once more.
+Duplicate keys, references, tags and bottomless nesting are refused: YAML would take a text's first
+word for them without a word of its own. Positions are worked out only when a problem has to be
+shown, by composing the text once more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -21,7 +24,18 @@ Loc = Sequence[str | int]
 MAX_DEPTH = 24
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAY_BE_DEEP = re.compile(r"^ {40}|(?:[-?] ){8}|(?:[\[{][^\n]*){16}", re.MULTILINE)
+_MAY_BE_DEEP = re.compile(r"^ {40}|(?:[-?] ){8}|(?:[\[{][^\n\[{]*){16}", re.MULTILINE)
+_MAY_BE_REFERENCE = re.compile(r"[&*!]")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_STARTS_ELSEWHERE = (
+    "while scanning a simple key",
+    "while scanning a quoted scalar",
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
+"""What a fault is part of, where that begins at the fault's cause and the fault shows up later."""
 _REASONS = {
     "could not find expected ':'": N_("a key without its colon"),
     "did not find expected key": N_("the line doesn't fit in with the lines above it"),
@@ -39,30 +53,38 @@ _REASONS = {
     ),
 }
 _UNKNOWN_REASON = N_("the line can't be understood")
+_TAG_REASON = N_("a value that begins with ! must stand in quotation marks")
 
 
 def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None:
-    """The file as nested dicts, lists, texts and None; None, with problems added, if it can't be."""
+    """The file as nested dicts, lists and texts; None, with problems added, if it can't be.
+
+    What has no value is an empty text, and `null` and `~` are texts like others.
+    """
     before = len(problems)
     stem = file.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    if _too_deep(file.text):
-        problems.append(Problem("Y106", file.place(), {"limit": MAX_DEPTH}))
+    if (too_deep := _too_deep(file.text)) is not None:
+        place = file.place(*_position(file, too_deep))
+        problems.append(Problem("Y106", place, {"limit": MAX_DEPTH}))
         return None
     try:
-        root = yaml.compose(file.text, Loader=_Loader)
+        root = _composed(file.text)
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(file, error))
         return None
     except yaml.YAMLError:
-        problems.append(Problem("Y101", file.place(), {"reason": _UNKNOWN_REASON}))
+        problems.append(_unshowable_problem(file))
         return None
+    problems.extend(_references(file))
     if root is None:
         problems.append(Problem("Y108", file.place(), {"id": stem}))
         return None
     if not isinstance(root, yaml.MappingNode):
         problems.append(Problem("Y107", file.place(), {"id": stem}))
         return None
-    data = _construct(root, file, problems, set())
+    if len(problems) > before:
+        return None
+    data = _construct(root, file, problems)
     return data if len(problems) == before else None
 
 
@@ -72,7 +94,7 @@ def locate(file: TextFile, loc: Loc, *, key: bool = False) -> Place:
     A path that leads nowhere gives the place of the last part that exists.
     """
     try:
-        node = yaml.compose(file.text, Loader=_Loader)
+        node = _composed(file.text)
     except yaml.YAMLError:
         return file.place()
     place = file.place()
@@ -95,53 +117,95 @@ def locate(file: TextFile, loc: Loc, *, key: bool = False) -> Place:
     return place
 
 
-def _construct(node: yaml.Node, file: TextFile, problems: list[Problem], seen: set[int]) -> Any:
+@lru_cache(maxsize=4)
+def _composed(text: str) -> yaml.Node | None:
+    """The text's nodes. Kept, as each problem of a file asks for its place in them."""
+    root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return root
+
+
+def _references(file: TextFile) -> Iterator[Problem]:
+    """A problem for each anchor, alias and tag: composing drops the names of anchors."""
+    if not _MAY_BE_REFERENCE.search(file.text):
+        return
+    for event in yaml.parse(file.text, Loader=_Loader):
+        if getattr(event, "anchor", None) is not None:
+            yield Problem("Y105", _place(file, event))
+        elif getattr(event, "tag", None) is not None:
+            yield Problem("Y101", _place(file, event), {"reason": _TAG_REASON})
+
+
+def _construct(node: yaml.Node, file: TextFile, problems: list[Problem]) -> Any:
     if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.tag == "tag:yaml.org,2002:null"
-        return None if empty else node.value
-    if id(node) in seen:
-        problems.append(Problem("Y105", _place(file, node)))
-        return None
-    seen.add(id(node))
+        if found := _UNSHOWABLE.search(node.value):
+            problems.append(Problem("F107", _place(file, node), {"number": ord(found[0])}))
+        return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, file, problems, seen) for item in node.value]
+        return [_construct(item, file, problems) for item in node.value]
     data: dict[str, Any] = {}
     first: dict[str, int] = {}
     for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.start_mark)
-        if key in data:
-            params = {"key": key, "first": first[key]}
-            problems.append(Problem("Y104", _place(file, key_node), params))
-            continue
-        first[key] = key_node.start_mark.line + 1
-        data[key] = _construct(value_node, file, problems, seen)
+        place = _place(file, key_node)
+        key = _construct(key_node, file, problems)
+        if not isinstance(key, str):
+            problems.append(Problem("Y101", place, {"reason": _UNKNOWN_REASON}))
+        elif key in data:
+            problems.append(Problem("Y104", place, {"key": key, "first": first[key]}))
+        else:
+            first[key] = place.line
+            data[key] = _construct(value_node, file, problems)
     return data
 
 
-def _place(file: TextFile, node: yaml.Node) -> Place:
-    start, end = node.start_mark, node.end_mark
-    if end.line != start.line:
-        return file.place(start.line + 1, start.column + 1)
-    return file.place(start.line + 1, start.column + 1, end.column - start.column)
+def _place(file: TextFile, part: yaml.Node | yaml.Event) -> Place:
+    line, column = _position(file, _index(part.start_mark))
+    end_line, end_column = _position(file, _index(part.end_mark))
+    return file.place(line, column, end_column - column if end_line == line else 0)
+
+
+def _position(file: TextFile, index: int) -> tuple[int, int]:
+    """Line and column from 1. YAML also counts lines that end in other ways than editors show."""
+    starts = _line_starts(file.text)
+    index = min(index, len(file.text))
+    line = bisect_right(starts, index)
+    return line, index - starts[line - 1] + 1
+
+
+def _index(mark: object) -> int:
+    # The fast parser and the one in Python have marks of different types, and an error may lack one.
+    return getattr(mark, "index", 0)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def _syntax_problem(file: TextFile, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     reason = error.problem or ""
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line, column = _position(file, _index(mark))
     lines = file.text.split("\n")
-    if tab := _first_tab(lines[: line + 1]):
+    if tab := _first_tab(lines[:line]):
         return Problem("Y102", file.place(*tab, 1))
     if "mapping values are not allowed" in reason:
-        return Problem("Y103", file.place(line + 1, column + 1))
+        return Problem("Y103", file.place(line, column))
     if "found undefined alias" in reason:
-        return Problem("Y105", file.place(line + 1, column + 1))
+        return Problem("Y105", file.place(line, column))
     # "Expected something else here" is noticed on the line after the one that is wrong.
-    at_end = line >= len(lines) or (line == len(lines) - 1 and not lines[line].strip())
-    if at_end and error.context_mark:
-        line, column = error.context_mark.line, error.context_mark.column
+    at_end = line >= len(lines) and not lines[-1].strip()
+    if error.context_mark and (at_end or error.context in _STARTS_ELSEWHERE):
+        line, column = _position(file, _index(error.context_mark))
     said = _REASONS.get(reason, _UNKNOWN_REASON)
-    return Problem("Y101", file.place(line + 1, column + 1), {"reason": said})
+    return Problem("Y101", file.place(line, column), {"reason": said})
+
+
+def _unshowable_problem(file: TextFile) -> Problem:
+    found = _UNSHOWABLE.search(file.text)
+    if found is None:
+        return Problem("Y101", file.place(), {"reason": _UNKNOWN_REASON})
+    place = file.place(*_position(file, found.start()), 1)
+    return Problem("F107", place, {"number": ord(found[0])})
 
 
 def _first_tab(lines: list[str]) -> tuple[int, int] | None:
@@ -152,19 +216,20 @@ def _first_tab(lines: list[str]) -> tuple[int, int] | None:
     return None
 
 
-def _too_deep(text: str) -> bool:
+def _too_deep(text: str) -> int | None:
+    """Where the text is nested too deep, if it is."""
     # The composer recurses in C, where no recursion limit helps; events don't recurse.
     if not _MAY_BE_DEEP.search(text) and text.count("[") + text.count("{") <= MAX_DEPTH:
-        return False
+        return None
     depth = 0
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    return True
+                    return _index(event.start_mark)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
-        return False
-    return False
+        return None
+    return None

@@ -1,0 +1,141 @@
+"""Measure malbok beside plain MkDocs-Material: `python -m bench [--sizes 300 1000] [--repeats 3]`.
+
+Each size is built by both in turn, in processes of their own, with the charts in the cache. The last
+line is one JSON object with every figure. Exit status 1 if a limit is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bench.measure import Cost, in_turn, median, run
+from bench.output import Output, output
+
+CACHE = Path(__file__).resolve().parents[1] / ".cache" / "bench"
+SIZES = (300, 1000)
+CHART_SAMPLE = 20
+MAX_RATIO = 0.4
+MAX_PEAK_MB = 500.0
+MAX_CHECK_CPU = 3.0
+LIMITED = 1000
+"""The size that the limits of memory and of `malbok check` are for."""
+
+Figures = dict[str, float]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and say by the exit status whether the limits hold."""
+    options = _options(arguments)
+    sizes = sorted(set(options.sizes))
+    figures: Figures = {"repeats": options.repeats}
+    with tempfile.TemporaryDirectory(prefix="malbok-bench-") as scratch:
+        for size in sizes:
+            figures |= measure_size(size, options.repeats, Path(scratch) / str(size))
+    missed = list(misses(figures, sizes))
+    for miss in missed:
+        print(f"Missed: {miss}")
+    print(json.dumps({**figures, "ok": not missed}))
+    return 1 if missed else 0
+
+
+def measure_size(goals: int, repeats: int, folder: Path) -> Figures:
+    """Both builds of a project with so many goals, and `malbok check`."""
+    project, twin = folder / "malbok", folder / "plain"
+    print(f"{goals} goals: writing the project and its hand-written twin …", flush=True)
+    run(_module("bench.project", project, goals, CACHE))
+    run(_module("bench.plain", project, twin, CACHE / "charts"))
+    chart_ms = float(run(_module("bench.drawing", project, CHART_SAMPLE)).said)
+    print(f"{goals} goals: building each {repeats} times …", flush=True)
+    costs = in_turn(
+        {
+            "malbok": _module("mkdocs", "build", "-q", "-f", project / "mkdocs.yml"),
+            "plain": _module("mkdocs", "build", "-q", "-f", twin / "mkdocs.yml"),
+            "check": (
+                str(Path(sys.executable).with_name("malbok")),
+                "check",
+                "--project",
+                str(project),
+            ),
+        },
+        repeats,
+    )
+    sites = {"malbok": output(project / "site"), "plain": output(twin / "site")}
+    _report(costs, sites, chart_ms)
+    return _figures(goals, costs, sites) | {f"chart_ms_{goals}": chart_ms}
+
+
+def misses(figures: Figures, sizes: Sequence[int]) -> Iterator[str]:
+    """The limits that were missed, in words."""
+    for size in sizes:
+        if (ratio := figures[f"ratio_{size}"]) > MAX_RATIO:
+            yield f"the ratio at {size} goals is {ratio:.3f}, more than {MAX_RATIO}"
+    small, large = figures[f"ratio_{sizes[0]}"], figures[f"ratio_{sizes[-1]}"]
+    if large > small:
+        yield f"the ratio grows from {small:.3f} to {large:.3f}"
+    if LIMITED in sizes:
+        if (peak := figures[f"peak_mb_{LIMITED}"]) > MAX_PEAK_MB:
+            yield f"the build takes {peak:.0f} MB, more than {MAX_PEAK_MB:.0f}"
+        if (cpu := figures[f"check_cpu_{LIMITED}"]) > MAX_CHECK_CPU:
+            yield f"malbok check takes {cpu:.1f} s, more than {MAX_CHECK_CPU:.0f}"
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of goals")
+    parser.add_argument("--repeats", type=int, default=3, help="builds of each; the median counts")
+    return parser.parse_args(arguments)
+
+
+def _module(name: str, *arguments: object) -> tuple[str, ...]:
+    return (sys.executable, "-m", name, *map(str, arguments))
+
+
+def _figures(
+    goals: int, costs: Mapping[str, Sequence[Cost]], sites: Mapping[str, Output]
+) -> Figures:
+    """Everything measured for a size, by the names that the JSON has."""
+    middle = {name: median(found) for name, found in costs.items()}
+    found = {
+        "ratio": middle["malbok"].cpu / middle["plain"].cpu,
+        "cpu": middle["malbok"].cpu,
+        "plain_cpu": middle["plain"].cpu,
+        "peak_mb": middle["malbok"].peak_mb,
+        "plain_peak_mb": middle["plain"].peak_mb,
+        "check_cpu": middle["check"].cpu,
+        "check_peak_mb": middle["check"].peak_mb,
+    }
+    for prefix, site in (("", sites["malbok"]), ("plain_", sites["plain"])):
+        found |= {
+            f"{prefix}pages": site.pages,
+            f"{prefix}words": site.words,
+            f"{prefix}output_mb": site.megabytes,
+            f"{prefix}search_mb": site.search_megabytes,
+        }
+    return {f"{name}_{goals}": round(value, 3) for name, value in found.items()}
+
+
+def _report(
+    costs: Mapping[str, Sequence[Cost]], sites: Mapping[str, Output], chart_ms: float
+) -> None:
+    """Print a size's figures for people."""
+    for name, found in costs.items():
+        runs = ", ".join(f"{cost.cpu:.2f}" for cost in found)
+        print(
+            f"  {name:<7} {median(found).cpu:7.2f} s CPU ({runs})  {median(found).peak_mb:4.0f} MB"
+        )
+    for name, site in sites.items():
+        print(
+            f"  {name:<7} {site.pages} pages, {site.words} words, {site.megabytes:.1f} MB"
+            f" ({site.search_megabytes:.1f} MB of them for the search)"
+        )
+    ratio = median(costs["malbok"]).cpu / median(costs["plain"]).cpu
+    print(f"  ratio {ratio:.3f}; a chart that isn't in the cache takes {chart_ms:.0f} ms of CPU")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,394 @@
+"""The pages in a browser: in every light, on a phone, on paper, without scripts, by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visiting import GOAL, KINDS, NARROW, Visitor, scheme, width
+
+pytestmark = pytest.mark.browser
+
+ONE_TARGET = KINDS["goal with one target"]
+NO_OUTCOMES = KINDS["goal without outcomes"]
+SMALLEST_TEXT = 11
+"""In CSS pixels, in a chart on a phone."""
+
+
+# --- What a visitor sees --------------------------------------------------------------------------
+
+
+def test_home_leads_to_goals_handbook_and_editing(visitor: Visitor) -> None:
+    page = visitor.open("")
+    expect(page.locator("h1")).to_have_text(re.compile("Målboken"))
+    expect(page.locator(".mb-banner")).to_contain_text("demonstration med historiska siffror")
+    expect(page.locator(".mb-legend")).to_contain_text("Uppnått")
+    for name, path in (("se hur det går", "mal/"), ("skriva ett mål", "handbok/")):
+        page.get_by_role("link", name=re.compile(name)).click()
+        page.wait_for_url(visitor.address + path)
+        page.go_back()
+
+
+def test_a_goal_is_reached_from_its_department(visitor: Visitor) -> None:
+    page = visitor.open("mal/")
+    page.locator("article").get_by_role("link", name="Miljönämnden").first.click()
+    page.wait_for_url(re.compile("/mal/miljonamnden/$"))
+    page.get_by_role("link", name=re.compile("Barn och unga i Helsingborg har en miljö")).click()
+    page.wait_for_url(visitor.address + ONE_TARGET)
+    crumbs = page.locator(".md-path")
+    expect(crumbs).to_contain_text("Miljönämnden")
+    crumbs.get_by_role("link", name="Miljönämnden").click()
+    page.wait_for_url(re.compile("/mal/miljonamnden/$"))
+
+
+def test_a_goal_says_how_it_goes(visitor: Visitor) -> None:
+    page = visitor.open(ONE_TARGET)
+    verdict = page.get_by_role("region", name="Bedömning")
+    expect(verdict).to_contain_text("Uppnått")
+    expect(verdict).to_contain_text("Utfallet för 2016 är 38\u00a0%.")
+    expect(verdict.locator("svg.mb-icon")).to_be_visible()
+    chart = page.get_by_role("img", name=re.compile("tillsynsbesök", re.IGNORECASE))
+    expect(chart.first).to_be_visible()
+    rows = page.get_by_role("table").first.get_by_role("row")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(3)).to_have_text(re.compile(r"2016\s*38"))
+
+
+def test_a_goal_without_outcomes_says_so(visitor: Visitor) -> None:
+    page = visitor.open(NO_OUTCOMES)
+    expect(page.get_by_role("region", name="Bedömning")).to_contain_text("Kan inte bedömas")
+    expect(page.get_by_role("table").first).to_contain_text("saknas")
+    assert page.locator(".malbok-chart").count() == 0
+
+
+def test_figures_can_be_downloaded(visitor: Visitor) -> None:
+    page = visitor.open(ONE_TARGET)
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("Ladda ner|Ladda ned|Hämta")).first.click()
+    assert download.value.suggested_filename == "tillsynsbesok-pa-skolor.csv"
+
+
+def test_a_missing_page_helps_on(visitor: Visitor) -> None:
+    page = visitor.open(KINDS["missing"])
+    expect(page.locator(".mb-banner")).to_contain_text("historiska siffror")
+    main = page.locator("article")
+    links = [link.get_attribute("href") for link in main.get_by_role("link").all()]
+    assert len(links) == 3
+    for number in range(3):
+        main.get_by_role("link").nth(number).click()
+        page.wait_for_load_state()
+        assert page.url.startswith(visitor.address)
+        expect(page.locator("h1")).not_to_contain_text("finns inte")
+        visitor.go(page, KINDS["missing"])
+
+
+def test_the_intranet_shows_contacts_and_milestones(employee: Visitor) -> None:
+    page = employee.open("mal/kulturnamnden/exempel-internt-larande/")
+    expect(page.locator(".mb-banner--inside")).to_be_visible()
+    expect(page.locator(".mb-milestone--done")).to_have_count(2)
+    expect(page.locator(".mb-facts")).to_contain_text("intranat.helsingborg.se")
+
+
+# --- Light and dark -------------------------------------------------------------------------------
+
+
+def test_the_palette_can_be_changed_and_is_remembered(visitor: Visitor) -> None:
+    page = visitor.open(GOAL)
+    assert scheme(page) == "default"
+    before = colours(page)
+    page.get_by_title("Byt till mörkt läge").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert not set(before) & set(colours(page))
+    page.reload()
+    assert scheme(page) == "slate"
+    visitor.go(page, "handbok/")
+    assert scheme(page) == "slate"
+    page.get_by_title("Byt till ljust läge").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    visitor.go(page, GOAL)
+    assert scheme(page) == "default"
+    assert colours(page) == before
+
+
+def test_a_dark_machine_gets_dark_pages(visitor: Visitor) -> None:
+    light = colours(visitor.open(GOAL))
+    page = visitor.open(GOAL, color_scheme="dark")
+    assert scheme(page) == "slate"
+    assert not set(light) & set(colours(page))
+
+
+def colours(page: Page) -> list[str]:
+    """The colours of background, text, and a chart's line and text."""
+    page.wait_for_timeout(400)  # colours change slowly
+    found: list[str] = page.evaluate(
+        """() => {
+          const style = element => getComputedStyle(element)
+          const chart = document.querySelector(".malbok-chart__wide")
+          const line = [...chart.querySelectorAll("path")]
+            .find(path => style(path).fill === "none" && style(path).stroke !== "none")
+          return [style(document.body).backgroundColor, style(document.querySelector("h1")).color,
+                  style(line).stroke, style(chart.querySelector("text")).fill]
+        }"""
+    )
+    return found
+
+
+# --- On a phone -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_scrolls_sideways_on_a_phone(visitor: Visitor, kind: str) -> None:
+    page = visitor.open(KINDS[kind], viewport=NARROW)
+    assert width(page) <= NARROW["width"]
+
+
+@pytest.mark.parametrize("kind", ["overview", "goal", "indicators"])
+def test_pages_can_be_magnified(visitor: Visitor, kind: str) -> None:
+    """400 % of a window of 1280 pixels is one of 320 (WCAG 1.4.10); text alone to 200 % (1.4.4)."""
+    page = visitor.open(KINDS[kind])
+    page.evaluate("document.documentElement.style.setProperty('font-size', '250%')")
+    assert width(page) <= 1280
+
+
+def test_charts_are_readable_on_a_phone(visitor: Visitor) -> None:
+    page = visitor.open(GOAL, viewport=NARROW)
+    narrow, wide = page.locator(".malbok-chart__narrow"), page.locator(".malbok-chart__wide")
+    assert narrow.count() == wide.count() == 6
+    for number in range(6):
+        expect(narrow.nth(number)).to_be_visible()
+        expect(wide.nth(number)).to_be_hidden()
+    assert min(text_sizes(page, ".malbok-chart__narrow")) >= SMALLEST_TEXT
+
+
+def test_charts_are_readable_on_a_screen(visitor: Visitor) -> None:
+    page = visitor.open(GOAL)
+    expect(page.locator(".malbok-chart__wide").first).to_be_visible()
+    expect(page.locator(".malbok-chart__narrow").first).to_be_hidden()
+    assert min(text_sizes(page, ".malbok-chart__wide")) >= SMALLEST_TEXT
+
+
+@pytest.mark.parametrize("pixels", [360, 480, 600, 768, 900, 1024, 1220, 1440])
+def test_charts_are_readable_at_any_width(visitor: Visitor, pixels: int) -> None:
+    page = visitor.open(ONE_TARGET, viewport={"width": pixels, "height": 800})
+    assert width(page) <= pixels
+    shown = page.locator(".malbok-chart svg:visible")
+    assert shown.count() == 1
+    assert min(text_sizes(page, ".malbok-chart svg")) >= SMALLEST_TEXT
+
+
+def text_sizes(page: Page, svg: str) -> list[float]:
+    """The sizes of the texts that are shown in charts, in pixels on the screen."""
+    sizes: list[float] = page.evaluate(
+        """svg => [...document.querySelectorAll(`${svg} text`)]
+          .filter(text => text.getBoundingClientRect().width && text.textContent.trim())
+          .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)""",
+        svg,
+    )
+    assert sizes
+    return sizes
+
+
+@pytest.mark.parametrize("viewport", [NARROW, {"width": 1280, "height": 900}], ids=["320", "1280"])
+@pytest.mark.parametrize("path", [GOAL, "indikatorer/arbetstillfallen/"])
+def test_nothing_in_a_chart_is_cut_off(
+    visitor: Visitor, path: str, viewport: dict[str, int]
+) -> None:
+    page = visitor.open(path, viewport=viewport)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".malbok-chart svg")].flatMap(svg => {
+          const frame = svg.getBoundingClientRect()
+          if (!frame.width) return []
+          return [...svg.querySelectorAll("text")].filter(text => {
+            const box = text.getBoundingClientRect()
+            return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1
+              || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+          }).map(text => text.textContent)
+        })"""
+    )
+    assert cut == []
+
+
+# --- Forced colours and paper ---------------------------------------------------------------------
+
+
+def test_in_forced_colours_everything_is_still_told(visitor: Visitor) -> None:
+    page = visitor.open(GOAL, forced_colors="active")
+    found = page.evaluate(
+        """() => {
+          const style = element => getComputedStyle(element)
+          const canvas = document.body.appendChild(document.createElement("i"))
+          canvas.style.setProperty("color", "CanvasText")
+          canvas.style.setProperty("background-color", "Canvas")
+          const text = style(canvas).color, ground = style(canvas).backgroundColor
+          const chart = document.querySelector(".malbok-chart__wide")
+          const line = [...chart.querySelectorAll("path")]
+            .find(path => style(path).fill === "none" && style(path).stroke !== "none")
+          const status = document.querySelector(".mb-status")
+          return {
+            text, ground, line: style(line).stroke, label: style(chart.querySelector("text")).fill,
+            icon: style(status.querySelector("svg")).fill, border: style(status).borderTopStyle,
+          }
+        }"""
+    )
+    assert found["line"] == found["label"] == found["icon"] == found["text"] != found["ground"]
+    assert found["border"] == "solid"
+    expect(page.locator(".mb-verdict__status")).to_contain_text("Inte uppnått")
+    parts = visitor.open("mal/", forced_colors="active").evaluate(
+        """() => [...document.querySelectorAll(".mb-bar__part")].map(part =>
+          [getComputedStyle(part).fill, getComputedStyle(part).stroke])"""
+    )
+    assert parts
+    assert all(fill != stroke for fill, stroke in parts)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_on_paper(visitor: Visitor, dark: bool) -> None:
+    page = visitor.open(GOAL, color_scheme="dark" if dark else "light")
+    page.emulate_media(media="print")
+    page.wait_for_timeout(300)
+    for shown in (".mb-banner", "h1", ".mb-verdict", ".malbok-chart__wide", "table", ".mb-facts"):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary", ".malbok-chart__narrow"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    for selector in ("h1", ".mb-verdict p", ".mb-status", ".mb-note", "td", ".mb-facts dd"):
+        assert luminance(page, selector, "color") < 0.3, selector
+    for selector in (".malbok-chart__wide text",):
+        assert luminance(page, selector, "fill") < 0.3, selector
+    for selector in ("body", ".mb-verdict", ".mb-status"):
+        assert luminance(page, selector, "backgroundColor") > 0.7, selector
+
+
+def luminance(page: Page, selector: str, of: str) -> float:
+    """From 0, black, to 1, white; what has no colour of its own shows the paper."""
+    colour = page.locator(selector).first.evaluate(f"element => getComputedStyle(element).{of}")
+    numbers = [float(n) for n in re.findall(r"[\d.]+", colour)]
+    if len(numbers) == 4 and numbers[3] == 0:
+        return 1.0
+    scale = 1 if colour.startswith("color(") else 255
+    red, green, blue = (n / scale for n in numbers[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_printed_goal_is_no_book(visitor: Visitor) -> None:
+    page = visitor.open(ONE_TARGET)
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert 1 <= pages <= 3
+
+
+# --- Without scripts ------------------------------------------------------------------------------
+
+
+def test_without_scripts_everything_can_be_read(visitor: Visitor) -> None:
+    page = visitor.open(GOAL, java_script_enabled=False)
+    expect(page.locator(".mb-banner")).to_contain_text("historiska siffror")
+    expect(page.locator("h1")).to_contain_text("alla välkomna")
+    verdict = page.locator(".mb-verdict")
+    expect(verdict).to_contain_text("Inte uppnått")
+    expect(verdict).to_contain_text("Målet bedöms efter")
+    expect(page.locator(".malbok-chart__wide").first).to_be_visible()
+    table = page.locator(".mb-series table").first
+    expect(table).to_be_visible()
+    expect(table).to_contain_text("2016")
+    expect(page.locator(".mb-facts")).to_contain_text("Stadsdirektör")
+
+
+def test_without_scripts_one_gets_from_page_to_page(visitor: Visitor) -> None:
+    page = visitor.open("", java_script_enabled=False)
+    page.locator("article").get_by_role("link", name=re.compile("se hur det går")).click()
+    page.locator("article").get_by_role("link", name="Kulturnämnden").first.click()
+    page.locator(".mb-goal__link").first.click()
+    expect(page.locator(".mb-verdict")).to_be_visible()
+    page.locator(".md-path").get_by_role("link", name="Mål och resultat").click()
+    assert page.url == f"{visitor.address}mal/"
+
+
+def test_without_scripts_a_phone_will_do(visitor: Visitor) -> None:
+    page = visitor.open(GOAL, java_script_enabled=False, viewport=NARROW)
+    expect(page.locator(".malbok-chart__narrow").first).to_be_visible()
+    expect(page.locator(".malbok-chart__wide").first).to_be_hidden()
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(page.get_by_role("link", name="Mätetal").first).to_be_visible()
+
+
+# --- By keyboard ----------------------------------------------------------------------------------
+
+
+def test_the_first_stop_leads_past_the_header(visitor: Visitor) -> None:
+    page = visitor.open(GOAL)
+    page.keyboard.press("Tab")
+    assert "md-skip" in (focused(page)["class"] or "")
+    page.wait_for_timeout(400)
+    expect(page.locator(".md-skip")).to_be_visible()
+    assert page.locator(".md-skip").evaluate("e => getComputedStyle(e).opacity") == "1"
+    box = page.locator(".md-skip").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#i-helsingborg-ar-alla-valkomna"))
+    page.keyboard.press("Tab")
+    assert focused(page)["in"] == "ARTICLE"
+
+
+@pytest.mark.parametrize("settings", [{}, {"color_scheme": "dark"}], ids=["light", "dark"])
+def test_focus_is_seen_at_every_stop(visitor: Visitor, settings: dict[str, Any]) -> None:
+    """All of the header and navigation, and the goal's own links and tables."""
+    page = visitor.open(ONE_TARGET, **settings)
+    stops: list[str] = []
+    unseen: list[str] = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        stop = focused(page)
+        if stop["tag"] == "BODY" or stop["html"] in stops[:1]:
+            break
+        stops.append(stop["html"])
+        if not stop["seen"]:
+            unseen.append(stop["html"])
+    assert len(stops) > 15
+    assert any("mb-scroll" in stop for stop in stops)
+    assert unseen == []
+
+
+def test_search_is_reached_and_left_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.open(GOAL)
+    page.keyboard.press("f")
+    assert "md-search__input" in (focused(page)["class"] or "")
+    page.keyboard.type("klimatarbetet")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/langst-fram-i-miljo-och-klimat/"))
+
+
+def focused(page: Page) -> dict[str, Any]:
+    """The element that has the focus, and whether one sees that."""
+    found: dict[str, Any] = page.evaluate(
+        """() => {
+          const element = document.activeElement
+          const look = () => {
+            const style = getComputedStyle(element), box = element.getBoundingClientRect()
+            return [style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
+                      ? style.outlineStyle + style.outlineWidth + style.outlineColor : "",
+                    style.boxShadow, style.backgroundColor, style.borderColor, style.color].join()
+          }
+          const box = element.getBoundingClientRect()
+          const outlined = getComputedStyle(element).outlineStyle !== "none"
+          let differs = outlined
+          if (!outlined && element !== document.body) {
+            const before = look()
+            element.blur()
+            differs = look() !== before
+            element.focus({focusVisible: true, preventScroll: true})
+          }
+          return {
+            tag: element.tagName, class: element.getAttribute("class"),
+            in: element.closest("article") ? "ARTICLE" : "",
+            html: element.outerHTML.slice(0, 160),
+            seen: differs && box.width > 0 && box.height > 0,
+          }
+        }"""
+    )
+    return found

@@ -1,0 +1,130 @@
+"""A visitor of a site: opens pages in every way that tests need, and notes what goes wrong."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+)
+
+_NOTE_VIOLATIONS = """
+addEventListener("securitypolicyviolation", event =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+"""
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+
+KINDS = {
+    "home": "",
+    "handbook": "handbok/formulera/",
+    "overview": "mal/",
+    "department": "mal/kulturnamnden/",
+    "goal": "mal/kommunfullmaktige/oppen-stad/",
+    "goal with one target": "mal/miljonamnden/bra-miljo-for-barn/",
+    "goal without outcomes": "mal/stadsbyggnadsnamnden/trygg-stad-for-alla/",
+    "indicator": "indikatorer/anmalda-valdsbrott/",
+    "indicators": "indikatorer/",
+    "method": "metod/",
+    "editors": "redaktor/",
+    "about": "om/",
+    "missing": "finns/inte/alls/",
+}
+"""A page of each kind, by its address."""
+
+GOAL = KINDS["goal"]
+
+
+class Visitor:
+    """Visits one site. On leaving, everything that went wrong fails the test."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.wrong: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def __enter__(self) -> Visitor:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for context in self.contexts:
+            context.close()
+        if kind is None:
+            assert not self.wrong, "\n".join(self.wrong)
+
+    def settings(self, **settings: Any) -> BrowserContext:
+        """A browser with those settings and an empty memory: `color_scheme`, `viewport` …"""
+        given: dict[str, Any] = {"viewport": WIDE, "color_scheme": "light", "locale": "sv-SE"}
+        context = self.browser.new_context(**{**given, **settings})
+        context.set_default_timeout(10_000)
+        context.add_init_script(_NOTE_VIOLATIONS)
+        context.on("console", self._console)
+        context.on("weberror", lambda event: self.wrong.append(f"error: {event.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+        self.contexts.append(context)
+        return context
+
+    def open(self, path: str, **settings: Any) -> Page:
+        """A page of the site in a fresh browser."""
+        return self.go(self.settings(**settings).new_page(), path)
+
+    def go(self, page: Page, path: str) -> Page:
+        """Another page of the site."""
+        page.goto(self.address + path, wait_until="load")
+        return page
+
+    def search(self, page: Page, words: str) -> Locator:
+        """Type into the search box, as people do; gives the links of what is found."""
+        field = page.locator(".md-search__input")
+        if not field.is_visible():
+            page.locator("label.md-header__button[for=__search]").click()
+        field.press_sequentially(words, delay=5)
+        found = page.locator(".md-search-result__link")
+        found.first.wait_for()
+        return found
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type not in {"error", "warning"}:
+            return
+        if "status of 404" in message.text and self._is_missing(message.location["url"]):
+            return
+        self.wrong.append(f"{message.type}: {message.text} ({message.location['url']})")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != urlsplit(self.address).netloc:
+            self.wrong.append(f"a request to another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and not self._is_missing(response.url):
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    def _is_missing(self, url: str) -> bool:
+        return url == self.address + KINDS["missing"]
+
+
+def width(page: Page) -> int:
+    """How wide a page is, in CSS pixels; more than the window if it scrolls sideways."""
+    pixels: int = page.evaluate("document.scrollingElement.scrollWidth")
+    return pixels
+
+
+def scheme(page: Page) -> str | None:
+    """The colour scheme in use."""
+    return page.locator("body").get_attribute("data-md-color-scheme")

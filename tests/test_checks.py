@@ -1,0 +1,145 @@
+"""Checks across files: what one file says of another. `»` stands before the place to be named."""
+
+from __future__ import annotations
+
+import pytest
+
+from malbok.checks import check
+from malbok.language import language
+from malbok.reading import read_project
+from tests.building import (
+    FIGURES,
+    GOAL,
+    INDICATOR,
+    ORGANISATION,
+    Files,
+    all_problems,
+    marked,
+    said,
+)
+from tests.conftest import ProjectWriter
+
+GOAL_PATH = "data/goals/n1/trygg.yml"
+INDICATOR_PATH = "data/indicators/trygghet.yml"
+ORGANISATION_PATH = "data/organisation.yml"
+PAGE_PATH = "content/index.md"
+HEAD = "id: trygg\ntitle: Alla\ntype: result\nupdated: 2026-11-22\naudience: public\n"
+TARGET = "targets:\n  - {indicator: trygghet, comparator: at_least, value: 50, due: '2016'"
+TWO_BOSSES = ORGANISATION.replace("roles:\n", "roles:\n  - {id: chef, title: A}\n")
+ALL_INSIDE = {ORGANISATION_PATH: ORGANISATION.replace("public", "intranet")}
+HEAD_INSIDE = HEAD.replace("trygg", "dolt").replace("public", "intranet")
+PUBLIC = "---\ntitle: Start\naudience: public\n---\n"
+HIDDEN_INDICATOR = {
+    "data/indicators/dold.yml": INDICATOR.replace("trygghet", "dold").replace("public", "intranet"),
+    "data/indicators/dold.csv": FIGURES,
+}
+HIDDEN_GOAL = {"data/goals/n1/dolt.yml": GOAL.replace("trygg\n", "dolt\n").replace("public", "intranet")}  # fmt: skip
+HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
+
+
+@pytest.mark.parametrize(
+    ("codes", "path", "text", "others"),
+    [
+        # R101: the department is the goal's folder
+        ("R101", "data/goals/n2/x.yml", "»" + HEAD.replace("trygg", "x"), {}),
+        ("R101", ORGANISATION_PATH, ORGANISATION + "    parent: »n0\n", {}),
+        ("R101 R101", ORGANISATION_PATH, ORGANISATION + "    parent: »n0\n  - {id: n3, title: C, parent: »n4}\n", {}),
+        # R102, R103, R104: indicators, goals and roles that are named
+        ("R102", GOAL_PATH, HEAD + TARGET.replace("trygghet", "»trygget") + "}\n", {}),
+        ("R102 R102", GOAL_PATH, HEAD + "indicators: [trygghet, »x, »y]\n", {}),
+        ("R102", PAGE_PATH, PUBLIC + "Text\n\n[[indicator »tryghet]]\n", {}),
+        ("R102", PAGE_PATH, PUBLIC + "[[chart   »chart]]\n", {}),
+        ("R103", GOAL_PATH, HEAD + "supports:\n  - »x\n", {}),
+        ("R103", PAGE_PATH, PUBLIC + "[[goal »goal]]\n", {}),
+        ("R104", GOAL_PATH, HEAD + "owner: »cheff\n", {}),
+        ("R104", GOAL_PATH, HEAD + "override: {status: met, motivation: M, role: »vd, date: 2016-01-01}\n", {}),
+        ("R104", INDICATOR_PATH, INDICATOR + "owner: »vd\n", {}),
+        # R106, R108: the same id twice, and a goal above itself
+        ("R106", ORGANISATION_PATH, ORGANISATION + "  - {id: »n1, title: B, audience: public}\n", {}),
+        ("R106", ORGANISATION_PATH, TWO_BOSSES.replace("- id: chef", "- id: »chef"), {}),
+        ("R108", GOAL_PATH, HEAD + "supports: [»trygg]\n", {}),
+        # R107: public on top of intranet
+        ("R107", GOAL_PATH, HEAD.replace("audience: ", "audience: »"), ALL_INSIDE),
+        ("R107", GOAL_PATH, HEAD + "indicators: [»dold]\n", HIDDEN_INDICATOR),
+        ("R107", GOAL_PATH, HEAD + TARGET.replace("trygghet", "»dold") + "}\n", HIDDEN_INDICATOR),
+        # R109: a due period of another kind than the figures
+        ("R109", GOAL_PATH, HEAD + TARGET.replace("'2016'", "»2016-H2") + "}\n", {}),
+        ("R109", GOAL_PATH, HEAD + TARGET.replace("'2016'", "»2016-12-31") + "}\n", {}),
+        ("R109", GOAL_PATH, HEAD + TARGET + ", baseline: {period: »2013/14, value: 1}}\n", {}),
+        # R113: a public page that shows something for the intranet
+        ("R113", PAGE_PATH, PUBLIC + "[[goal »dolt]]\n", HIDDEN),
+        ("R113", PAGE_PATH, PUBLIC + "[[chart »dold]]\n", HIDDEN),
+        ("R113", PAGE_PATH, PUBLIC + "::: public\n[[indicator »dold]]\n:::\n", HIDDEN),
+    ],
+)  # fmt: skip
+def test_a_fault_between_files_is_named_where_it_is(
+    codes: str, path: str, text: str, others: Files, project: ProjectWriter
+) -> None:
+    plain, places = marked(text)
+    problems = all_problems(project({**others, path: plain}))
+    wanted = [
+        f"{code} {path}:{line}:{column}"
+        for code, (line, column) in zip(codes.split(), places, strict=True)
+    ]
+    assert said(problems) == wanted
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        HIDDEN,
+        {**HIDDEN, PAGE_PATH: PUBLIC + "::: intranet\n[[goal dolt]]\n[[chart dold]]\n:::\n"},
+        {**HIDDEN, PAGE_PATH: "[[goal dolt]]\n[[indicator dold]]\n[[overview]]\n[[status-summary]]\n"},
+        {**HIDDEN, GOAL_PATH: HEAD + "supports: [dolt]\n"},
+        {**HIDDEN, "data/goals/n1/dolt.yml": HEAD_INSIDE + "indicators: [dold, trygghet]\n"},
+    ],
+)  # fmt: skip
+def test_what_is_right_is_not_complained_of(files: Files, project: ProjectWriter) -> None:
+    assert said(all_problems(project(files))) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [
+        ({GOAL_PATH: HEAD + "indicators: [tryghet]\n"}, "Did you mean “trygghet”?"),
+        ({GOAL_PATH: HEAD + "owner: bas\n"}, "Roles there: chef."),
+        ({"data/goals/nn/x.yml": HEAD.replace("trygg", "x")}, "Departments there: n1."),
+    ],
+)
+def test_the_nearest_or_the_allowed_names_are_given(
+    changes: Files, hint: str, project: ProjectWriter
+) -> None:
+    problems = all_problems(project(changes))
+    assert [p.hint(language("en")) for p in problems] == [hint]
+
+
+def test_a_fault_in_one_file_is_not_reported_again_where_it_is_referred_to(
+    project: ProjectWriter,
+) -> None:
+    root = project(
+        {
+            INDICATOR_PATH: INDICATOR.replace("higher", "upp"),
+            "data/goals/n1/x.yml": HEAD.replace("trygg", "x") + "supports: [trygg]\n",
+            GOAL_PATH: GOAL.replace("result", "resultat"),
+            PAGE_PATH: PUBLIC + "[[goal trygg]]\n[[chart trygghet]]\n",
+        }
+    )
+    assert said(all_problems(root)) == [
+        "V104 data/goals/n1/trygg.yml:4:7",
+        "V104 data/indicators/trygghet.yml:6:12",
+    ]
+
+
+def test_a_goal_with_a_wrong_id_in_an_unknown_folder_is_no_traceback(
+    project: ProjectWriter,
+) -> None:
+    assert said(all_problems(project({"data/goals/n2/y.yml": HEAD}))) == [
+        "R101 data/goals/n2/y.yml:1:1",
+        "R105 data/goals/n2/y.yml:1:5",
+    ]
+
+
+def test_without_an_organisation_nothing_is_checked(project: ProjectWriter) -> None:
+    root = project({ORGANISATION_PATH: None, GOAL_PATH: HEAD + "owner: okänd-roll\n"})
+    assert check(read_project(root)) == ()

@@ -1,0 +1,452 @@
+"""The command line: help in two languages, exit statuses, and what each command says."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from malbok import __version__
+from tests.building import GOAL, Files
+from tests.sites import (
+    REPOSITORY,
+    Run,
+    environment,
+    malbok,
+    run,
+    words_for_the_inside,
+    write_outside,
+)
+from tests.test_catalogue import ENGLISH
+
+COMMANDS = ("check", "check-site", "stage", "status")
+HELPS = ("", *COMMANDS)
+
+TARGETS = """\
+id: flera
+title: Flera målvärden
+audience: public
+type: result
+updated: 2026-11-22
+targets:
+  - {indicator: trygghet, comparator: at_least, value: 45, due: "2016"}
+  - {indicator: trygghet, comparator: between, lower: 10.5, upper: 20, due: "2016"}
+  - {indicator: trygghet, comparator: at_most, value: 30, due: "2018", baseline: {period: "2013", value: 40}}
+"""
+LATER = """\
+id: senare
+title: Utan utfall
+type: result
+updated: 2026-11-22
+targets:
+  - {indicator: trygghet, comparator: equals, value: 45, due: "2015"}
+"""
+STEPS = """\
+id: steg
+title: Bara delmål
+audience: public
+type: learning
+updated: 2026-11-22
+milestones:
+  - {title: Ett, due: 2016-06-30, done: 2016-06-01}
+"""
+PROJECT: Files = {
+    "data/goals/n1/flera.yml": TARGETS,
+    "data/goals/n1/senare.yml": LATER,
+    "data/goals/n1/steg.yml": STEPS,
+    "data/goals/n1/trygg.yml": GOAL,
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_outside(tmp_path_factory.mktemp("project"), PROJECT)
+
+
+@pytest.fixture(autouse=True)
+def _no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MALBOK_LANG", raising=False)
+
+
+def help_of(command: str, language: str) -> Run:
+    return malbok(*filter(None, [command, "--lang", language, "--help"]))
+
+
+# --- Help -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", HELPS)
+def test_every_command_helps_in_both_languages(command: str) -> None:
+    swedish, english = help_of(command, "sv"), help_of(command, "en")
+    for helped in (swedish, english):
+        assert helped.status == 0
+        assert helped.err == ""
+    assert swedish.out.startswith("Så här skriver du: malbok")
+    assert english.out.startswith("Usage: malbok")
+    assert set(names(swedish.out)) == set(names(english.out))
+
+
+@pytest.mark.parametrize("command", HELPS)
+def test_no_english_is_left_in_the_swedish_help(command: str) -> None:
+    swedish, english = (words(help_of(command, language).out) for language in ("sv", "en"))
+    same = {"malbok", "data", "content", "sv", "en", "text", "json", "program", "public"}
+    same |= {"intranet", "as_of", "organisation", "yml", *COMMANDS, "site", *"0123456789"}
+    assert not {w for w in swedish & english if w not in same and not w.isdigit()}
+    text = help_of(command, "sv").out
+    for kept in (*names(text), *COMMANDS):
+        text = text.replace(kept, "")
+    assert not ENGLISH.findall(text)
+
+
+@pytest.mark.parametrize("command", HELPS)
+def test_every_option_and_command_is_explained(command: str) -> None:
+    for language in ("sv", "en"):
+        rows = help_of(command, language).out.split(":\n")[1:]
+        for row in re.split(r"\n(?=  \S)", "\n".join(rows)):
+            assert re.search(r"\S  +\S|\n {6,}\S", row.strip("\n")), row
+
+
+def test_the_group_lists_every_command() -> None:
+    for command in COMMANDS:
+        assert re.search(rf"^  {command}  +\S", help_of("", "sv").out, re.MULTILINE)
+
+
+def names(text: str) -> list[str]:
+    """The options that a help names."""
+    return re.findall(r"(?m)^  (--[a-z-]+)", text)
+
+
+def words(text: str) -> set[str]:
+    return {w.casefold() for w in re.findall(r"[^\W\d_][\w-]*", re.sub(r"--[\w-]+", "", text))}
+
+
+def test_without_a_command_it_helps() -> None:
+    said = malbok()
+    assert said.status == 2
+    assert said.err == help_of("", "sv").out
+
+
+def test_version() -> None:
+    assert malbok("--version") == Run(0, f"malbok {__version__}\n", "")
+
+
+# --- Language -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_english"),
+    [
+        (["check"], False),
+        (["--lang", "en", "check"], True),
+        (["check", "--lang", "en"], True),
+        (["--lang=en", "check"], True),
+        (["check", "--lang=en"], True),
+        (["--lang", "sv", "check", "--lang", "en"], True),
+        (["--lang", "en", "check", "--lang", "sv"], False),
+    ],
+)
+def test_the_language_may_be_named_anywhere(
+    root: Path, arguments: list[str], is_english: bool
+) -> None:
+    said = malbok(*arguments, "--project", root)
+    assert said.status == 0
+    assert said.out.startswith("No errors in 4 goals" if is_english else "Inga fel")
+
+
+def test_the_language_may_be_set_for_a_session(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALBOK_LANG", "en")
+    assert malbok("check", "--project", root).out.startswith("No errors")
+    assert malbok("check", "--lang", "sv", "--project", root).out.startswith("Inga fel")
+    assert malbok("--help").out.startswith("Usage")
+    monkeypatch.setenv("MALBOK_LANG", "de")
+    assert malbok("check", "--project", root).out.startswith("Inga fel")
+
+
+# --- Wrong use ------------------------------------------------------------------------------------
+
+WRONG = [
+    ["nonsense"],
+    ["--nonsense"],
+    ["check", "--nonsense"],
+    ["check", "word"],
+    ["--lang", "da", "check"],
+    ["check", "--lang", "da"],
+    ["check", "--lang"],
+    ["check", "--project"],
+    ["status", "--as-of", "31 mars"],
+    ["status", "--as-of", "2016-02-30"],
+    ["status", "--as-of", ""],
+    ["status", "--audience", "alla"],
+    ["status", "--format", "xml"],
+    ["stage"],
+    ["stage", "a", "b"],
+    ["stage", "--as-of"],
+    ["check-site"],
+    ["check-site", "a", "--manifest"],
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_wrong_use_is_explained_in_both_languages(
+    root: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    before = sorted(path.name for path in root.iterdir())
+    said = []
+    for language in ("sv", "en"):
+        monkeypatch.setenv("MALBOK_LANG", language)
+        told = malbok(*arguments)
+        assert told.status == 2
+        assert told.out == ""
+        assert "Traceback" not in told.err
+        said.append(told.err.splitlines())
+    for swedish, english in zip(*said, strict=True):
+        assert swedish != english
+    for text in said[0][:1]:
+        assert not ENGLISH.findall(re.sub(r"--[\w-]+", "", text)), text
+    assert said[0][-1].startswith("Hjälp: malbok")
+    assert said[0][-1].endswith("--help")
+    assert sorted(path.name for path in root.iterdir()) == before
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def test_check_counts_what_is_right(root: Path) -> None:
+    assert malbok("check", "--project", root).out == "Inga fel. Mål: 4. Indikatorer: 1.\n"
+
+
+def test_check_says_all_that_is_wrong(tmp_path: Path) -> None:
+    project = write_outside(
+        tmp_path,
+        {
+            "data/indicators/trygghet.csv": "period,value\n2016,83,2\n",
+            "data/goals/n1/trygg.yml": GOAL.replace("type: result", "typ: result"),
+        },
+    )
+    for language, count in (("sv", r"3 fel"), ("en", r"3 errors")):
+        said = malbok("check", "--lang", language, "--project", project)
+        assert said.status == 1
+        assert said.out == ""
+        lines = said.err.splitlines()
+        places = [line.split(" ")[0] for line in lines if not line.startswith(" ")]
+        assert places[:-1] == [
+            "data/goals/n1/trygg.yml:1:1:",
+            "data/goals/n1/trygg.yml:4:1:",
+            "data/indicators/trygghet.csv:2:1:",
+        ]
+        assert re.match(count, lines[-1])
+        assert sum(line.startswith("    ") for line in lines) == 3
+
+
+def test_check_of_an_empty_folder(tmp_path: Path) -> None:
+    said = malbok("check", "--project", tmp_path)
+    assert said.status == 1
+    assert said.err.startswith("data/organisation.yml:1:1: error[F101]")
+
+
+def test_check_writes_nothing(root: Path) -> None:
+    before = sorted(path for path in root.rglob("*"))
+    malbok("check", "--project", root)
+    malbok("status", "--project", root)
+    assert sorted(path for path in root.rglob("*")) == before
+
+
+def test_check_needs_none_of_the_large_libraries(root: Path) -> None:
+    """It has to start fast."""
+    program = (
+        "import sys\nfrom malbok import cli\n"
+        "try:\n    cli.main(['check', '--project', sys.argv[1]])\n"
+        "finally:\n    print(*sorted(m for m in sys.modules if '.' not in m))"
+    )
+    said = run([sys.executable, "-c", program, root], root)
+    assert said.status == 0, said.said
+    assert not set(said.out.split()) & {"pandas", "altair", "vl_convert", "mkdocs", "numpy"}
+
+
+# --- status ---------------------------------------------------------------------------------------
+
+
+def test_status_says_each_goal_with_its_sentence(root: Path) -> None:
+    lines = malbok("status", "--project", root).out.splitlines()
+    assert len(lines) == 8
+    assert lines[0] == "Inte uppnått: Flera målvärden (flera)"
+    assert lines[6] == "Delvis uppnått: Alla är trygga hemma (trygg)"
+    assert re.match(r"    \S.*47.*50", lines[7])
+
+
+def records(*arguments: str | Path) -> list[dict[str, object]]:
+    said = malbok("status", "--format", "json", *arguments)
+    assert said.status == 0
+    assert said.err == ""
+    read = json.loads(said.out)
+    assert isinstance(read, list)
+    return read
+
+
+def test_status_for_programs(root: Path) -> None:
+    assert records("--project", root) == [
+        {
+            "goal": "flera",
+            "status": "not_met",
+            "rule": "weakest_target",
+            "targets": [
+                target("met", "2016", 47, 45),
+                target("not_met", "2016", 47, [10.5, 20]),
+                target("off_track", "2016", 47, 30),
+            ],
+        },
+        {
+            "goal": "senare",
+            "status": "not_assessable",
+            "rule": "due_outcome_missing",
+            "targets": [target("not_assessable", "2016", 47, 45)],
+        },
+        {"goal": "steg", "status": "met", "rule": "milestones_done", "targets": []},
+        {
+            "goal": "trygg",
+            "status": "partly_met",
+            "rule": "due_way_from_baseline",
+            "targets": [target("partly_met", "2016", 47, 50)],
+        },
+    ]
+
+
+def target(
+    status: str, period: str | None, outcome: float | None, asked: float | list[float]
+) -> dict[str, object]:
+    return {
+        "indicator": "trygghet",
+        "period": period,
+        "outcome": outcome,
+        "target": asked,
+        "status": status,
+    }
+
+
+def test_status_for_programs_has_these_keys_in_this_order(root: Path) -> None:
+    for record in records("--project", root):
+        assert list(record) == ["goal", "status", "rule", "targets"]
+        targets = record["targets"]
+        assert isinstance(targets, list)
+        for each in targets:
+            assert list(each) == ["indicator", "period", "outcome", "target", "status"]
+
+
+def test_status_is_the_same_in_both_languages_for_programs(root: Path) -> None:
+    assert records("--lang", "en", "--project", root) == records("--project", root)
+
+
+def test_status_on_another_day(root: Path) -> None:
+    earlier = {r["goal"]: r for r in records("--as-of", "2014-12-31", "--project", root)}
+    assert earlier["trygg"]["status"] == "on_track"
+    assert earlier["trygg"]["targets"] == [target("on_track", "2014", 43, 50)]
+    assert earlier["steg"]["status"] != "met"
+    before = {r["goal"]: r for r in records("--as-of", "2012-12-31", "--project", root)}
+    assert before["trygg"]["targets"] == [target("not_assessable", None, None, 50)]
+    later = {r["goal"]: r for r in records("--as-of", "2016-12-31", "--project", root)}
+    assert later == {r["goal"]: r for r in records("--project", root)}
+
+
+def test_status_for_the_public(inside_project: Path) -> None:
+    public = malbok(
+        "status", "--format", "json", "--audience", "public", "--project", inside_project
+    )
+    assert words_for_the_inside(public.said.encode()) == set()
+    assert [r["goal"] for r in json.loads(public.out)] == ["trygg"]
+    everything = {r["goal"] for r in records("--project", inside_project)}
+    assert everything == {"trygg", "zqxmal", "zqxandramal"}
+
+
+def test_status_of_faulty_data(tmp_path: Path) -> None:
+    project = write_outside(tmp_path, {"data/indicators/trygghet.csv": "x\n"})
+    said = malbok("status", "--format", "json", "--project", project)
+    assert said.status == 1
+    assert said.out == ""
+    assert "data/indicators/trygghet.csv:1:1: error[C103]" in said.err
+
+
+# --- From where, to where -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", [str, lambda path: path.name, lambda path: f"{path.name}/."])
+def test_from_another_folder(
+    root: Path, monkeypatch: pytest.MonkeyPatch, given: Callable[[Path], str]
+) -> None:
+    monkeypatch.chdir(root.parent)
+    said = malbok("check", "--project", given(root))
+    assert said.status == 0, said.said
+
+
+def test_from_the_project_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    assert malbok("check").status == 0
+    monkeypatch.chdir(root / "data")
+    assert malbok("check").status == 1
+
+
+def test_a_stage_lies_where_one_stands(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--project` says where the data are, not where the stage goes."""
+    monkeypatch.chdir(tmp_path)
+    said = malbok("stage", "ut", "--project", root)
+    assert said.status == 0, said.said
+    assert re.fullmatch(r".*\but: 10\.\n", said.out)
+    assert (tmp_path / "ut/pages/mal/n1/trygg.md").is_file()
+    assert not (root / "ut").exists()
+
+
+def test_a_folder_that_can_not_be_written(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("", "utf-8")
+    said = malbok("stage", tmp_path / "fil/under", "--project", root)
+    assert said.status in {1, 2}
+    assert "Traceback" not in said.err
+    assert "fil" in said.err
+
+
+# --- As a program ---------------------------------------------------------------------------------
+
+
+def test_as_a_program() -> None:
+    program = Path(sys.executable).with_name("malbok")
+    for command in ([program], [sys.executable, "-m", "malbok.cli"]):
+        said = run([*command, "check", "--project", REPOSITORY], Path("/"))
+        assert said.status == 0, said.said
+        assert said.out.startswith("Inga fel.")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"PYTHONIOENCODING": "cp1252"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=["cp1252", "ascii", "C"],
+)
+def test_a_terminal_that_lacks_letters(tmp_path: Path, settings: dict[str, str]) -> None:
+    """It shows what it can; it doesn't fall over a letter."""
+    goal = GOAL.replace("hemma", '"hemma" → −1 ☃').replace("title: ", "title: '").replace("☃", "☃'")
+    project = write_outside(tmp_path, {"data/goals/n1/trygg.yml": goal})
+    program = [sys.executable, "-m", "malbok.cli", "status", "--project", str(project)]
+    said = subprocess.run(program, env=environment(settings), capture_output=True, check=False)
+    assert said.returncode == 0, said.stderr
+    assert b"(trygg)" in said.stdout
+
+
+def test_a_reader_that_stops_reading(root: Path) -> None:
+    """As `malbok status | head -1` does."""
+    program = [sys.executable, "-m", "malbok.cli", "status", "--project", str(root)]
+    with subprocess.Popen(
+        program, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as said:
+        assert said.stdout
+        assert said.stderr
+        said.stdout.close()
+        assert b"Traceback" not in said.stderr.read()

@@ -558,10 +558,47 @@ def test_a_page_is_not_named_by_a_heading_that_its_readers_do_not_see(inside: st
     assert page.title == "Öppet"
 
 
-@pytest.mark.parametrize("fence", ["```\n{}\n```", "~~~ text\n{}\n~~~", "<!--\n{}\n-->"])
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "```\n{}\n```",
+        "````\n```\n{}\n````",
+        "~~~ text\n{}\n~~~",
+        "<!--\n{}\n-->",
+        "Text <!-- ```\n{}\n--> text",
+    ],
+)
 def test_in_code_and_comments_nothing_is_a_block_or_an_embed(fence: str) -> None:
     text = fence.format("::: intranet\n[[goal x]]\n:::\n[[mål y]]\n:::")
     assert page_of(text).parts == (Prose(text),)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "```\n{}",
+        "```kod```\n{}\n```",
+        "    ```\n{}\n    ```",
+        "> ```\n{}\n> ```",
+        "> ```\n\n{}\n\n> ```",
+        "```\n```\n{}\n```\n```",
+        "<!-- ``` -->\n{}\n```\n```",
+        "<!--\n```\n-->\n{}\n```\nkod\n```",
+        "`<!--`\n{}\n`-->`",
+        "<!-- `-->` se\n{}\n<!-- x -->",
+        "````\n```\n{}\n```\n",
+    ],
+)
+def test_what_only_looks_like_code_or_a_comment_is_neither(around: str) -> None:
+    page = page_of(around.format("::: intranet\nHemligt\n:::"))
+    assert Prose("Hemligt", Audience.INTRANET) in page.parts
+
+
+def test_many_loose_ends_are_read_in_no_time() -> None:
+    start = time.perf_counter()
+    page_of("```x\n" * 100_000)
+    page_of("`<!--` " * 100_000)
+    assert time.perf_counter() - start < 3
 
 
 # --- Files ------------------------------------------------------------------------------------------

@@ -54,9 +54,10 @@ def for_audience(project: Project, audience: Audience) -> Project:
     kept = {f"goal/{g}" for g in goals} | {f"indicator/{i}" for i in indicators}
     named = {g.owner for g in goals.values()} | {i.owner for i in indicators.values()}
     named |= {g.override.role for g in goals.values() if g.override}
+    organisation = _without_comments(project.organisation)
     return replace(
         project,
-        organisation=_public_organisation(project.organisation, set(departments), named),
+        organisation=_public_organisation(organisation, set(departments), named),
         goals={g.id: _public_references(g, set(goals), set(indicators)) for g in goals.values()},
         indicators=indicators,
         observations={i: project.observations.get(i, ()) for i in indicators},
@@ -73,12 +74,10 @@ def _public(items: Iterable[T]) -> Iterator[T]:
 def _public_organisation(
     organisation: Organisation, departments: set[str], roles: set[str | None]
 ) -> Organisation:
-    return _without_comments(organisation).model_copy(
+    return organisation.model_copy(
         update={
             "departments": tuple(
-                _without_comments(d).model_copy(
-                    update={"parent": d.parent if d.parent in departments else None}
-                )
+                d.model_copy(update={"parent": d.parent if d.parent in departments else None})
                 for d in organisation.departments
                 if d.audience is Audience.PUBLIC
             ),

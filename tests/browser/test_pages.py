@@ -122,7 +122,6 @@ def test_a_dark_machine_gets_dark_pages(visitor: Visitor) -> None:
 
 def colours(page: Page) -> list[str]:
     """The colours of background, text, and a chart's line and text."""
-    page.wait_for_timeout(400)  # colours change slowly
     found: list[str] = page.evaluate(
         """() => {
           const style = element => getComputedStyle(element)
@@ -163,20 +162,14 @@ def test_charts_are_readable_on_a_phone(visitor: Visitor) -> None:
     assert min(text_sizes(page, ".malbok-chart__narrow")) >= SMALLEST_TEXT
 
 
-def test_charts_are_readable_on_a_screen(visitor: Visitor) -> None:
+def test_charts_are_readable_at_any_width(visitor: Visitor) -> None:
+    """And nothing scrolls sideways at any."""
     page = visitor.open(GOAL)
-    expect(page.locator(".malbok-chart__wide").first).to_be_visible()
-    expect(page.locator(".malbok-chart__narrow").first).to_be_hidden()
-    assert min(text_sizes(page, ".malbok-chart__wide")) >= SMALLEST_TEXT
-
-
-@pytest.mark.parametrize("pixels", [360, 480, 600, 768, 900, 1024, 1220, 1440])
-def test_charts_are_readable_at_any_width(visitor: Visitor, pixels: int) -> None:
-    page = visitor.open(ONE_TARGET, viewport={"width": pixels, "height": 800})
-    assert width(page) <= pixels
-    shown = page.locator(".malbok-chart svg:visible")
-    assert shown.count() == 1
-    assert min(text_sizes(page, ".malbok-chart svg")) >= SMALLEST_TEXT
+    for pixels in range(320, 1500, 40):
+        page.set_viewport_size({"width": pixels, "height": 800})
+        assert width(page) <= pixels
+        assert page.locator(".malbok-chart svg:visible").count() == 6, pixels
+        assert min(text_sizes(page, ".malbok-chart svg")) >= SMALLEST_TEXT, pixels
 
 
 def text_sizes(page: Page, svg: str) -> list[float]:
@@ -203,8 +196,8 @@ def test_nothing_in_a_chart_is_cut_off(
           if (!frame.width) return []
           return [...svg.querySelectorAll("text")].filter(text => {
             const box = text.getBoundingClientRect()
-            return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1
-              || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+            return box.width && (box.left < frame.left - 2 || box.right > frame.right + 2
+              || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
           }).map(text => text.textContent)
         })"""
     )
@@ -248,15 +241,14 @@ def test_in_forced_colours_everything_is_still_told(visitor: Visitor) -> None:
 def test_on_paper(visitor: Visitor, dark: bool) -> None:
     page = visitor.open(GOAL, color_scheme="dark" if dark else "light")
     page.emulate_media(media="print")
-    page.wait_for_timeout(300)
     for shown in (".mb-banner", "h1", ".mb-verdict", ".malbok-chart__wide", "table", ".mb-facts"):
         expect(page.locator(shown).first).to_be_visible()
     for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary", ".malbok-chart__narrow"):
         expect(page.locator(hidden).first).to_be_hidden()
     for selector in ("h1", ".mb-verdict p", ".mb-status", ".mb-note", "td", ".mb-facts dd"):
-        assert luminance(page, selector, "color") < 0.3, selector
+        assert luminance(page, selector, "color") < 0.4, selector
     for selector in (".malbok-chart__wide text",):
-        assert luminance(page, selector, "fill") < 0.3, selector
+        assert luminance(page, selector, "fill") < 0.4, selector
     for selector in ("body", ".mb-verdict", ".mb-status"):
         assert luminance(page, selector, "backgroundColor") > 0.7, selector
 
@@ -288,7 +280,7 @@ def test_without_scripts_everything_can_be_read(visitor: Visitor) -> None:
     verdict = page.locator(".mb-verdict")
     expect(verdict).to_contain_text("Inte uppnått")
     expect(verdict).to_contain_text("Målet bedöms efter")
-    expect(page.locator(".malbok-chart__wide").first).to_be_visible()
+    assert page.locator(".malbok-chart svg:visible").count() == 6
     table = page.locator(".mb-series table").first
     expect(table).to_be_visible()
     expect(table).to_contain_text("2016")
@@ -320,7 +312,6 @@ def test_the_first_stop_leads_past_the_header(visitor: Visitor) -> None:
     page = visitor.open(GOAL)
     page.keyboard.press("Tab")
     assert "md-skip" in (focused(page)["class"] or "")
-    page.wait_for_timeout(400)
     expect(page.locator(".md-skip")).to_be_visible()
     assert page.locator(".md-skip").evaluate("e => getComputedStyle(e).opacity") == "1"
     box = page.locator(".md-skip").bounding_box()
@@ -369,15 +360,17 @@ def focused(page: Page) -> dict[str, Any]:
         """() => {
           const element = document.activeElement
           const look = () => {
-            const style = getComputedStyle(element), box = element.getBoundingClientRect()
+            const style = getComputedStyle(element)
             return [style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
                       ? style.outlineStyle + style.outlineWidth + style.outlineColor : "",
                     style.boxShadow, style.backgroundColor, style.borderColor, style.color].join()
           }
-          const box = element.getBoundingClientRect()
           const outlined = getComputedStyle(element).outlineStyle !== "none"
-          let differs = outlined
-          if (!outlined && element !== document.body) {
+          const label = element.matches("input.md-option") && element.nextElementSibling
+          let differs = outlined || element.matches("input[type=text]")  // which has a caret
+          if (label) {
+            differs = getComputedStyle(label).outlineStyle !== "none"
+          } else if (!differs && element !== document.body) {
             const before = look()
             element.blur()
             differs = look() !== before
@@ -387,7 +380,8 @@ def focused(page: Page) -> dict[str, Any]:
             tag: element.tagName, class: element.getAttribute("class"),
             in: element.closest("article") ? "ARTICLE" : "",
             html: element.outerHTML.slice(0, 160),
-            seen: differs && box.width > 0 && box.height > 0,
+            seen: differs && element.checkVisibility({opacityProperty: !label,
+                                                      visibilityProperty: true}),
           }
         }"""
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.browser.visiting import NARROW, Visitor
 
@@ -16,12 +17,18 @@ BUSINESS = "mal/stadsbyggnadsnamnden/basta-villkoren-for-foretagsamma/"
 CLIMATE = "mal/miljonamnden/langst-fram-i-miljo-och-klimat/"
 
 
+def paths(found: Locator) -> list[str]:
+    """Where results lead."""
+    links = found.evaluate_all("links => links.map(link => link.href)")
+    return [urlsplit(link).path for link in links]
+
+
 @pytest.mark.parametrize(
     ("words", "path"),
     [
         pytest.param("samma chanser", YOUNG, id="words of its wording"),
         pytest.param("klimatarbetet", CLIMATE, id="a word of its wording"),
-        pytest.param("företag", BUSINESS, id="the beginning of a word"),
+        pytest.param("klimatarb", CLIMATE, id="the beginning of a word"),
         pytest.param("miljönämnden", CLIMATE, id="its department"),
         pytest.param("stadsbyggnadsnämnden", BUSINESS, id="its department, a long one"),
         pytest.param("Nöjd-Inflytande-Index", LIFE, id="one of its indicators"),
@@ -31,8 +38,7 @@ CLIMATE = "mal/miljonamnden/langst-fram-i-miljo-och-klimat/"
 )
 def test_a_goal_is_found(visitor: Visitor, words: str, path: str) -> None:
     found = visitor.search(visitor.open(""), words)
-    paths = [urlsplit(link.get_attribute("href") or "").path for link in found.all()]
-    assert f"/{path}" in paths, paths
+    assert f"/{path}" in paths(found)
 
 
 def test_a_result_leads_to_the_goal(visitor: Visitor) -> None:
@@ -46,8 +52,7 @@ def test_a_result_leads_to_the_goal(visitor: Visitor) -> None:
 def test_search_works_on_a_phone_and_on_a_missing_page(visitor: Visitor) -> None:
     page = visitor.open("finns/inte/alls/", viewport=NARROW)
     found = visitor.search(page, "klimatarbetet")
-    paths = [urlsplit(link.get_attribute("href") or "").path for link in found.all()]
-    assert f"/{CLIMATE}" in paths
+    assert f"/{CLIMATE}" in paths(found)
 
 
 def test_search_says_so_when_nothing_is_found(visitor: Visitor) -> None:

@@ -16,10 +16,14 @@ from playwright.sync_api import (
     Response,
 )
 
-_NOTE_VIOLATIONS = """
+_BEFORE_EACH_PAGE = """
 addEventListener("securitypolicyviolation", event =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+const still = new CSSStyleSheet()
+still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }")
+document.adoptedStyleSheets = [still]
 """
+"""Tells of what the policy stops, and lets everything happen at once."""
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
@@ -72,7 +76,7 @@ class Visitor:
         given: dict[str, Any] = {"viewport": WIDE, "color_scheme": "light", "locale": "sv-SE"}
         context = self.browser.new_context(**{**given, **settings})
         context.set_default_timeout(10_000)
-        context.add_init_script(_NOTE_VIOLATIONS)
+        context.add_init_script(_BEFORE_EACH_PAGE)
         context.on("console", self._console)
         context.on("weberror", lambda event: self.wrong.append(f"error: {event.error}"))
         context.on("request", self._request)
@@ -97,6 +101,7 @@ class Visitor:
         field.press_sequentially(words, delay=5)
         found = page.locator(".md-search-result__link")
         found.first.wait_for()
+        page.wait_for_timeout(200)  # until the last letter has been searched for
         return found
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -15,9 +15,11 @@ from malbok.reading.yaml import parse_yaml
 PAGE_LIMIT = 1_000_000
 EMBEDS_WITH_ID = ("goal", "indicator", "chart")
 EMBEDS_WITHOUT_ID = ("overview", "status-summary")
+MOST_LOOSE_ENDS = 50
+"""After so many fences on a page that aren't closed, no more are looked for."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FENCE = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_FENCE = re.compile(r"(?P<lead>[ >]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,}).*")
 _MARKER = re.compile(r"[ \t>]*(?P<colons>:{3,})[ \t]*(?P<audience>.*?)[ \t:]*")
 _EMBED = re.compile(r"\[\[(?P<name>[^\]\s]+)(?: +(?P<id>[^\]]+?))? *\]\]\s*")
 _HEADING = re.compile(r"# +(.+?)\s*")
@@ -169,34 +171,46 @@ def _heading(parts: Iterable[ContentPart]) -> str:
     return ""
 
 
-def _literal(lines: Sequence[str], fences_before: int | None = None) -> tuple[set[int], int | None]:
+def _literal(lines: Sequence[str]) -> tuple[set[int], int | None]:
     """Indexes of the lines inside code fences and comments, where nothing is a block or an embed,
     and of the line where a comment begins that is never closed.
 
-    A fence that is never closed fences nothing, and those after it aren't looked at.
+    Where in doubt, a line is not code: then what stands on it is heeded.
     """
     inside: set[int] = set()
-    fence: tuple[int, str] | None = None
     comment: int | None = None
-    for index, line in enumerate(lines):
-        may_fence = comment is None and (fences_before is None or index < fences_before)
-        match = _FENCE.fullmatch(line) if may_fence else None
-        if match and fence is None:
-            fence = (index, match["fence"])
-        elif match and fence and match["fence"].startswith(fence[1]) and not match["info"].strip():
-            inside.update(range(fence[0], index + 1))
-            fence = None
-        elif fence is None:
-            rest = line
-            if comment is not None:
-                _, closed, rest = line.partition("-->")
-                if not closed:
-                    continue
+    loose_ends = 0
+    index = 0
+    while index < len(lines):
+        rest = lines[index]
+        if comment is not None:
+            _, closed, rest = rest.partition("-->")
+            if closed:
                 inside.update(range(comment, index + 1))
-            comment = index if _opens_comment(rest) else None
-    if fence is not None and fences_before is None:
-        return _literal(lines, fence[0])
+                comment = None
+        elif loose_ends < MOST_LOOSE_ENDS and (fence := _FENCE.fullmatch(rest)):
+            if end := _fence_end(lines, index, fence):
+                inside.update(range(index, end + 1))
+                index = end + 1
+                continue
+            loose_ends += 1
+        if comment is None and _opens_comment(rest):
+            comment = index
+        index += 1
     return inside, comment
+
+
+def _fence_end(lines: Sequence[str], start: int, fence: re.Match[str]) -> int | None:
+    """The line that closes a fence; None if it isn't closed within its indentation or quote."""
+    lead = fence["lead"]
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if not (line.startswith(lead) or line.strip() == lead.strip()):
+            return None
+        bare = line.strip(" \t>")
+        if bare.startswith(fence["fence"]) and not bare.strip(bare[0]):
+            return index
+    return None
 
 
 def _opens_comment(line: str) -> bool:

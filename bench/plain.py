@@ -18,10 +18,10 @@ from typing import Any
 import yaml
 
 from bench import configuration
+from malbok.addresses import Addresses, markdown_link
 from malbok.engine import make_site
 from malbok.model import Audience
 from malbok.pages import NavItem, Page
-from malbok.pages.links import Addresses, markdown_link
 from malbok.pages.records import fill
 from malbok.reading import load_project
 from malbok.theme_files import STYLES, theme_folder
@@ -30,6 +30,8 @@ DRAWING = re.compile(r'<div class="malbok-chart">.*?</svg>\s*</div>', re.DOTALL)
 SPACE = re.compile(r"[ \t\r\n]+")
 SPECIAL = re.compile(r"([\\`*_{}\[\]|])")
 UNSEEN = frozenset({"mb-hidden", "mb-icon", "mb-bar"})
+BOXES = frozenset({"aside", "details", "div", "figure", "section"})
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "summary"})
 PARAGRAPHS = frozenset({"p", "figcaption", "dt", "dd", "li", "th", "td", "caption"})
 
 
@@ -95,9 +97,11 @@ class _Writer(HTMLParser):
             if tag not in {"br", "hr", "path", "rect"}:
                 self._hidden.append(tag)
             return
+        if tag in BOXES:
+            self._end_of_text("p")
         if tag == "hr":
             self.parts.append(self.DRAWING)
-        elif tag in {"ul", "dl"}:
+        elif tag in {"ul", "ol", "dl"}:
             self._list = []
         elif tag == "table":
             self._rows, self._numbers = [], set()
@@ -125,14 +129,16 @@ class _Writer(HTMLParser):
             self._text.append(f"]({self._href})")
         elif tag == "span":
             self._text.append("**" if self._bold.pop() else "")
-        elif tag in {"ul", "dl"} and self._list:
+        elif tag in {"ul", "ol", "dl"} and self._list:
             self.parts.append("\n".join(self._list))
             self._list = None
         elif tag == "table" and self._rows:
             self.parts.append(_table(self._rows, self._numbers))
             self._rows = None
-        elif tag in PARAGRAPHS:
+        elif tag in PARAGRAPHS | HEADINGS:
             self._end_of_text(tag)
+        elif tag in BOXES:
+            self._end_of_text("p")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
@@ -151,6 +157,8 @@ class _Writer(HTMLParser):
             self._list.append(f"- {text}")
         elif tag in {"td", "th"} and self._rows:
             self._rows[-1].append(text)
+        elif text and tag in HEADINGS:
+            self.parts.append(f"{'#' * int(tag[1]) if tag != 'summary' else '####'} {text}")
         elif text:
             self.parts.append(text)
 

@@ -218,7 +218,7 @@ Zqxsidtext, se [mer](zqxsyskon.md) och [en fil](../bilagor/zqxblockfil.txt).
 an item of the inside can have, and wherever public items refer to it."""
 
 NEVER_PUBLISHED = {
-    *("zqxkommentarorganisation", "zqxkommentarmal"),  # comments in YAML
+    *("zqxkommentarorganisation", "zqxkommentarmal", "zqxkommentarsida"),  # comments
     *("zqxdold", "zqxdoldinnehåll"),  # a hidden folder
     *("zqxroll", "987654.25"),  # a role's id, and a figure as it is written in the file
 }

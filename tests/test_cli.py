@@ -305,7 +305,7 @@ def test_status_for_programs(root: Path) -> None:
             "goal": "senare",
             "status": "not_assessable",
             "rule": "due_outcome_missing",
-            "targets": [target("not_assessable", "2016", 47, 45)],
+            "targets": [target("not_assessable", "2014", 43, 45)],
         },
         {"goal": "steg", "status": "met", "rule": "milestones_done", "targets": []},
         {

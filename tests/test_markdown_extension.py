@@ -89,7 +89,7 @@ def test_prose_is_rendered_as_without_it(root: Path) -> None:
         """
         # Rubrik
 
-        Text med [[goal trygg]] mitt i, och `[[goal x]]`.
+        Text med `[[goal x]]` mitt i, och [[x]].
 
         | a | b |
         |---|---|
@@ -186,7 +186,10 @@ def test_for_the_public_what_is_for_the_inside_is_not_there(root: Path, embed: s
         rendered(root, embed)
 
 
-@pytest.mark.parametrize("text", ["[[goal]]", "[[karta x]]", "::: intranet\nx", "::: alla\nx\n:::"])
+@pytest.mark.parametrize(
+    "text",
+    ["[[goal]]", "[[Goal trygg]]", "Se [[goal trygg]].", "::: intranet\nx", "::: alla\nx\n:::"],
+)
 def test_a_fault_in_the_page_is_explained(root: Path, text: str) -> None:
     with pytest.raises(EmbedError, match=r"error\[[VR]\d{3}\] "):
         rendered(root, text)

@@ -586,7 +586,6 @@ def test_in_code_and_comments_nothing_is_a_block_or_an_embed(fence: str) -> None
         "<!--\n```\n-->\n{}\n```\nkod\n```",
         "`<!--`\n{}\n`-->`",
         "<!-- `-->` se\n{}\n<!-- x -->",
-        "````\n```\n{}\n```\n",
     ],
 )
 def test_what_only_looks_like_code_or_a_comment_is_neither(around: str) -> None:

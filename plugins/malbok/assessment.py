@@ -21,6 +21,7 @@ from malbok.model import (
     Goal,
     GoalKind,
     Indicator,
+    Mark,
     Milestone,
     Observation,
     Override,
@@ -108,8 +109,10 @@ class GoalAssessment:
     computed_rule: Rule
     targets: tuple[TargetAssessment, ...]
     override: Override | None = None
+    milestones: int = 0
     milestones_done: int = 0
     milestones_due: int = 0
+    milestones_due_done: int = 0
 
     @property
     def assessable(self) -> int:
@@ -143,8 +146,7 @@ def assess_goal(goal: Goal, project: Project, as_of: date) -> GoalAssessment:
         )
         for target in goal.targets
     )
-    done = sum(_is_done(m, as_of) for m in goal.milestones)
-    due = sum(m.due <= as_of for m in goal.milestones)
+    due = [m for m in goal.milestones if m.due <= as_of]
     status, rule = _computed(goal, targets, as_of, rules)
     override = goal.override if goal.override and goal.override.date <= as_of else None
     if goal.kind is GoalKind.DIRECTION:
@@ -158,8 +160,10 @@ def assess_goal(goal: Goal, project: Project, as_of: date) -> GoalAssessment:
         computed_rule=rule,
         targets=targets,
         override=override,
-        milestones_done=done,
-        milestones_due=due,
+        milestones=len(goal.milestones),
+        milestones_done=sum(_is_done(m, as_of) for m in goal.milestones),
+        milestones_due=len(due),
+        milestones_due_done=sum(_is_done(m, as_of) for m in due),
     )
 
 
@@ -174,7 +178,7 @@ def assess_target(
 
     Only outcomes whose period has ended by `as_of` count.
     """
-    known = [o for o in series if o.value is not None and o.period.end <= as_of]
+    known = known_outcomes(series, as_of)
     since = target.baseline.period.end if target.baseline else date.min
     after = [o for o in known if o.period.end > since]
     latest = after[-1] if after else None
@@ -193,13 +197,23 @@ def assess_target(
         return result(Status.NOT_ASSESSABLE, Rule.NO_OUTCOME, None)
     at_due = next((o for o in after if o.period == target.due), None)
     if at_due is not None:
-        status, rule, way = _verdict(target, _value(at_due), rules)
+        status, rule, way = _verdict(target, at_due.known, rules)
         return result(status, rule, at_due, way)
     if target.due.end <= as_of:
         earlier = [o for o in after if o.period.end <= target.due.end]
         last = earlier[-1] if earlier else None
         return result(Status.NOT_ASSESSABLE, Rule.DUE_OUTCOME_MISSING, last)
     return result(*_outlook(target, latest, rules))
+
+
+def known_outcomes(series: Iterable[Observation], as_of: date) -> list[Observation]:
+    """The outcomes that aren't missing and whose period has ended by the day, oldest first."""
+    return [o for o in series if o.value is not None and o.period.end <= as_of]
+
+
+def is_broken(series: Iterable[Observation], after: date, until: date) -> bool:
+    """Whether the way of measuring changed after one day, up to and including another."""
+    return any(o.mark is Mark.BREAK and after < o.period.end <= until for o in series)
 
 
 def is_stale(outcome: Observation, indicator: Indicator, as_of: date) -> bool:
@@ -216,12 +230,12 @@ def is_stale(outcome: Observation, indicator: Indicator, as_of: date) -> bool:
 def trend(series: Sequence[Observation], direction: Direction, as_of: date) -> Trend:
     """Where the latest change points: better or worse, or up or down if neither way is better.
 
-    A series broken at the latest outcome has no trend.
+    It can't be told if the way of measuring changed between the latest two outcomes.
     """
-    known = [o for o in series if o.value is not None and o.period.end <= as_of]
-    if len(known) < 2 or known[-1].mark == "break":
+    known = known_outcomes(series, as_of)
+    if len(known) < 2 or is_broken(series, known[-2].period.end, known[-1].period.end):
         return Trend.UNKNOWN
-    change = _value(known[-1]) - _value(known[-2])
+    change = known[-1].known - known[-2].known
     if change == 0:
         return Trend.UNCHANGED
     if direction is Direction.NONE:
@@ -260,7 +274,7 @@ def _outlook(
     target: Target, latest: Observation, rules: AssessmentRules
 ) -> tuple[Status, Rule, Observation, Fraction | None, Fraction | None]:
     """How it looks before the due period: never a final word."""
-    outcome = _value(latest)
+    outcome = latest.known
     if distance(target, outcome) == 0:
         return Status.ON_TRACK, Rule.LEVEL_REACHED, latest, None, None
     if target.baseline is None:
@@ -348,9 +362,3 @@ def _by_milestones(
 
 def _is_done(milestone: Milestone, as_of: date) -> bool:
     return milestone.done is not None and milestone.done <= as_of
-
-
-def _value(observation: Observation) -> Decimal:
-    if observation.value is None:
-        raise ValueError("a missing outcome has no value")
-    return observation.value

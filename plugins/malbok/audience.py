@@ -13,7 +13,16 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
-from malbok.model import Audience, ContentPage, Goal, Organisation, Project, Prose, Record
+from malbok.model import (
+    Audience,
+    ContentPage,
+    Goal,
+    Observation,
+    Organisation,
+    Project,
+    Prose,
+    Record,
+)
 
 
 class _HasAudience(Protocol):
@@ -25,7 +34,10 @@ T = TypeVar("T", bound=_HasAudience)
 R = TypeVar("R", bound=Record)
 
 _LINK = re.compile(
-    r"""\]\(\s*<?([^)\s>]+) | ^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$ | (?:src|href)\s*=\s*["']([^"']+)""",
+    r"""\]\(\s*(?:<([^>\n]+)>|((?:[^()\s]|\([^()\s]*\))+))   # [text](target)
+    | ^[>\s]*\[[^\]]+\]:\s*(?:<([^>\n]+)>|(\S+))              # [name]: target
+    | (?:src|href|poster)\s*=\s*(?:["']([^"']+)|([^\s"'>]+))  # HTML
+    """,
     re.MULTILINE | re.VERBOSE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -37,8 +49,8 @@ def for_audience(project: Project, audience: Audience) -> Project:
 
     The intranet sees everything. For the public, everything not marked public is gone: goals,
     indicators with their outcomes, departments, pages and blocks of pages, references to any of
-    them, roles that no public item names, every role's contact, HTML comments, and files of the
-    handbook that no public page links to.
+    them, roles that no public item names, every role's contact, HTML comments, figures by sex or
+    group, numbers of persons, and files of the handbook that no public page links to.
     """
     if audience is Audience.INTRANET:
         return project
@@ -60,7 +72,7 @@ def for_audience(project: Project, audience: Audience) -> Project:
         organisation=_public_organisation(organisation, set(departments), named),
         goals={g.id: _public_references(g, set(goals), set(indicators)) for g in goals.values()},
         indicators=indicators,
-        observations={i: project.observations.get(i, ()) for i in indicators},
+        observations={i: _public_outcomes(project.observations.get(i, ())) for i in indicators},
         paths={item: path for item, path in project.paths.items() if item in kept},
         content=content,
         content_files=tuple(f for f in project.content_files if f in linked),
@@ -69,6 +81,15 @@ def for_audience(project: Project, audience: Audience) -> Project:
 
 def _public(items: Iterable[T]) -> Iterator[T]:
     return (item for item in items if item.audience is Audience.PUBLIC)
+
+
+def _public_outcomes(series: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The municipality's own outcomes, without the number of persons they rest on.
+
+    Values by sex or group may rest on few persons, and can't be published before small numbers are
+    suppressed in a way that can't be computed back.
+    """
+    return tuple(replace(o, count=None, note=_shown(o.note)) for o in series if o.is_own)
 
 
 def _public_organisation(

@@ -5,15 +5,19 @@ To add a check: declare its code in `problems.KINDS`, write a generator here, na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
-from malbok.model import Audience, Embed, Goal, Project
+from malbok import addresses
+from malbok.model import Audience, Embed, Goal, Project, Prose, Record
 from malbok.periods import EXAMPLES
 from malbok.problems import Place, Problem, in_file_order
+from malbok.reading.content import looks_like_marker
 from malbok.reading.project import Reading
 from malbok.reading.validation import closest
 
 ORGANISATION = "organisation.yml"
+_PAGE_LINK = re.compile(r"\]\(<?([^)\s>:#?]+\.md)(?=[#?)\s>])")
 
 
 def check(reading: Reading) -> tuple[Problem, ...]:
@@ -128,12 +132,96 @@ def embeds_exist(reading: Reading, project: Project) -> Iterator[Problem]:
                 yield Problem("R113", place, {"value": part.id})
 
 
+def baselines_come_first(reading: Reading, project: Project) -> Iterator[Problem]:
+    """A target's baseline lies before its due period."""
+    for key, goal in project.goals.items():
+        for index, target in enumerate(goal.targets):
+            if target.baseline and target.baseline.period.end >= target.due.end:
+                loc = ("targets", index, "baseline", "period")
+                params = {"baseline": target.baseline.period, "value": target.due}
+                yield Problem("R120", reading.place(project.paths[f"goal/{key}"], *loc), params)
+
+
+def data_has_no_blocks(reading: Reading, project: Project) -> Iterator[Problem]:
+    """Blocks for one audience are for the handbook; in data they would be published as text."""
+    records: list[tuple[str, Record]] = [(_organisation_path(reading), project.organisation)]
+    records += [(project.paths[f"goal/{key}"], goal) for key, goal in project.goals.items()]
+    records += [(project.paths[f"indicator/{key}"], i) for key, i in project.indicators.items()]
+    for path, record in records:
+        for loc, text in _texts(record):
+            if ":::" in text or ("::" in text and any(map(looks_like_marker, text.split("\n")))):
+                key = next(step for step in reversed(loc) if isinstance(step, str))
+                yield Problem("R118", reading.place(path, *loc), {"key": key})
+
+
+def _texts(
+    value: object, loc: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """All texts of a record, each with its path of keys and indexes."""
+    if isinstance(value, Record):
+        for name, item in value:
+            yield from _texts(item, (*loc, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*loc, index))
+    elif type(value) is str:
+        yield loc, value
+
+
+def pages_have_room(reading: Reading, project: Project) -> Iterator[Problem]:
+    """No handbook page lies where malbok makes a page of its own, or MkDocs an index."""
+    for page in project.content:
+        name = page.path.rsplit("/", 1)[-1]
+        if addresses.is_generated(page.path) or name.lower() == "readme.md":
+            yield Problem("R119", reading.texts[page.file].place())
+
+
+def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem]:
+    """A handbook page links to pages that exist and that its readers may see."""
+    shown_to = {page.path: page.audience for page in project.content}
+    shown_to |= dict.fromkeys(
+        (addresses.OVERVIEW, addresses.INDICATORS, addresses.METHOD), Audience.PUBLIC
+    )
+    for department in project.organisation.departments:
+        shown_to[addresses.department_path(department.id)] = department.audience
+    for goal in project.goals.values():
+        shown_to[addresses.goal_path(goal.department, goal.id)] = goal.audience
+    for indicator in project.indicators.values():
+        shown_to[addresses.indicator_path(indicator.id)] = indicator.audience
+    for page in project.content:
+        for part in page.parts:
+            if not isinstance(part, Prose):
+                continue
+            for line, column, target in _page_links(part):
+                place = reading.texts[page.file].place(line, column, len(target))
+                audience = shown_to.get(addresses.resolve(page.path, target))
+                if audience is None:
+                    yield Problem("R117", place, {"value": target})
+                elif (
+                    audience is Audience.INTRANET
+                    and page.audience is Audience.PUBLIC
+                    and part.audience is not Audience.INTRANET
+                ):
+                    yield Problem("R113", place, {"value": target})
+
+
+def _page_links(part: Prose) -> Iterator[tuple[int, int, str]]:
+    """The links of a part that lead to pages of the site: line, column and target."""
+    for offset, line in enumerate(part.markdown.split("\n")):
+        for match in _PAGE_LINK.finditer(line):
+            yield part.line + offset, match.start(1) + 1, match[1]
+
+
 CHECKS: Sequence[Callable[[Reading, Project], Iterator[Problem]]] = (
     departments_exist,
     references_exist,
     public_rests_on_public,
     due_periods_fit,
     embeds_exist,
+    baselines_come_first,
+    data_has_no_blocks,
+    pages_have_room,
+    links_lead_somewhere,
 )
 
 

@@ -18,13 +18,13 @@ from typing import Any, cast, get_args
 import click
 
 from malbok import __version__
+from malbok.addresses import Addresses
 from malbok.assessment import GoalAssessment
 from malbok.checks import check as check_reading
 from malbok.engine import make_site, view
 from malbok.language import N_, Language, LanguageCode, capital, language
 from malbok.manifest import ManifestError, check_site
 from malbok.model import Audience, Comparator
-from malbok.pages.links import Addresses
 from malbok.problems import DataError, MalbokError, Problem, Severity, errors, in_file_order
 from malbok.progress import charts_progress
 from malbok.reading import load_project, read_project

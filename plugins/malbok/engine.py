@@ -13,20 +13,21 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from malbok import addresses as links
 from malbok import charts
+from malbok.addresses import Addresses
 from malbok.assessment import assess_project
 from malbok.audience import for_audience
 from malbok.charts import Svg, TimeSeries
-from malbok.explaining import quantities
 from malbok.language import N_, LanguageCode, language
-from malbok.model import Audience, Project
+from malbok.model import Audience, Project, Target
 from malbok.observations import all_figures_csv, figures_csv
-from malbok.pages import Asset, NavItem, Page, Site, links
+from malbok.pages import Asset, NavItem, Page, Site
 from malbok.pages.kinds import Kinds
-from malbok.pages.links import Addresses
 from malbok.pages.rendering import renderer
 from malbok.pages.views import Viewer
 from malbok.plotting import plot
+from malbok.quantities import quantities
 
 Progress = Callable[[Iterable[TimeSeries], int], Iterable[TimeSeries]]
 INDEX = "index.md"
@@ -139,28 +140,27 @@ def _draw(
     An indicator with a single target is shown with it, by the same drawing.
     """
     project = viewer.project
-    wanted: dict[tuple[str, int], TimeSeries] = {}
-    of_indicator: dict[str, list[TimeSeries]] = {}
     findings = {key: viewer.finding(item) for key, item in project.indicators.items()}
-    for goal in project.goals.values():
-        for place, target in enumerate(goal.targets):
-            key = target.indicator
-            title, series = project.indicators[key].title, project.own_series(key)
-            if chart := plot(title, findings[key], series, viewer.quantities[key], target):
-                wanted[goal.id, place] = chart
-                of_indicator.setdefault(key, []).append(chart)
-    alone: dict[str, TimeSeries] = {}
-    for key, item in project.indicators.items():
-        shared = of_indicator.get(key, [])
-        series = project.own_series(key)
-        plain = plot(item.title, findings[key], series, viewer.quantities[key])
-        chart = shared[0] if len(shared) == 1 else plain
-        if chart:
-            alone[key] = chart
-    drawn = charts.draw([*wanted.values(), *alone.values()], cache, progress)
+
+    def chart(key: str, target: Target | None) -> TimeSeries | None:
+        title, series = project.indicators[key].title, project.own_series(key)
+        return plot(title, findings[key], series, viewer.quantities[key], target)
+
+    of_targets = {
+        (goal.id, place): made
+        for goal in project.goals.values()
+        for place, target in enumerate(goal.targets)
+        if (made := chart(target.indicator, target))
+    }
+    of_indicators = {
+        key: made
+        for key, item in project.indicators.items()
+        if (made := chart(key, viewer.sole_target(item)))
+    }
+    drawn = charts.draw([*of_targets.values(), *of_indicators.values()], cache, progress)
     return (
-        {key: drawn[chart] for key, chart in wanted.items()},
-        {key: drawn[chart] for key, chart in alone.items()},
+        {key: drawn[chart] for key, chart in of_targets.items()},
+        {key: drawn[chart] for key, chart in of_indicators.items()},
     )
 
 

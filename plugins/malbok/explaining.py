@@ -1,34 +1,38 @@
 """Sentences that explain: what a status means here and which rule gave it, with its figures.
 
-Every function returns one or two plain sentences in the language asked for. The words live in the
-catalogue; this module decides only which of them are said.
+The words live in the catalogue; this module decides which of them are said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
-from malbok.assessment import GoalAssessment, Rule, TargetAssessment, Trend, distance
-from malbok.language import N_, Language
+from malbok.assessment import (
+    GoalAssessment,
+    Rule,
+    TargetAssessment,
+    Trend,
+    distance,
+    is_broken,
+    known_outcomes,
+)
+from malbok.language import N_, Language, capital
 from malbok.model import (
     AssessmentRules,
     Comparator,
     Direction,
     GoalType,
-    Indicator,
     Mark,
     Observation,
-    Project,
+    Override,
     Status,
     Target,
     TargetGroup,
 )
-from malbok.periods import Period, PeriodKind
+from malbok.periods import PeriodKind
+from malbok.quantities import Quantities, percent, percent_limit
 
 STATUS_WORDS = {
     Status.MET: N_("met"),
@@ -81,197 +85,159 @@ MARK_WORDS = {
     Mark.REVISED: N_("revised"),
     Mark.BREAK: N_("not comparable with earlier values"),
 }
-UNITS_WITHOUT_NAME = frozenset({"index"})
 MOST_NAMED = 3
 """So many targets a sentence names; more are only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantities:
-    """How an indicator's values are written: in sentences as they were entered, with the unit; in
-    tables and charts with `decimals` decimals each, so that they stand in line."""
-
-    language: Language
-    unit: str
-    decimals: int
-
-    @classmethod
-    def of(
-        cls, language: Language, indicator: Indicator, values: Sequence[Decimal | None]
-    ) -> Quantities:
-        """With as many decimals as the most exact of the values."""
-        exponents = (v.as_tuple().exponent for v in values if v is not None)
-        decimals = max((-e for e in exponents if isinstance(e, int)), default=0)
-        return cls(language, indicator.unit, max(0, decimals))
-
-    def number(self, value: Decimal) -> str:
-        """The value for a column or a chart: without its unit, in line with the others."""
-        return self.language.number(value, self.decimals)
-
-    def __call__(self, value: Decimal) -> str:
-        """The value in a sentence: `36 %`, `14 dialoger`; an index is only a number."""
-        number = self.language.number(value)
-        return number if self.unit in UNITS_WITHOUT_NAME else f"{number}\u00a0{self.unit}"
-
-    def difference(self, value: Decimal) -> str:
-        """A difference between two values: between shares it is counted in percentage points."""
-        if self.unit != "%":
-            return self(value)
-        points = self.language.text(N_("percentage points"))
-        return f"{self.language.number(value)}\u00a0{points}"
-
-    def target(self, target: Target) -> str:
-        """What a target asks for: `minst 41`, `högst 13`, `10–20 %`."""
-        text = self.language.text
-        match target.comparator:
-            case Comparator.AT_LEAST if target.value is not None:
-                return text(N_("at least {value}"), value=self(target.value))
-            case Comparator.AT_MOST if target.value is not None:
-                return text(N_("at most {value}"), value=self(target.value))
-            case Comparator.EQUALS if target.value is not None:
-                return text(N_("exactly {value}"), value=self(target.value))
-            case _:
-                lower, upper = target.lower or Decimal(0), target.upper or Decimal(0)
-                lowest, highest = self.language.number(lower), self(upper)
-                return text(N_("between {lower} and {upper}"), lower=lowest, upper=highest)
-
-
-def percent(language: Language, share: Fraction | Decimal) -> str:
-    """A share as whole per cent, rounded down so that it never seems to reach a limit it missed."""
-    return f"{language.number(floor(Fraction(share) * 100))}\u00a0%"
-
-
 def explain_target(
     assessment: TargetAssessment,
+    series: Sequence[Observation],
     quantity: Quantities,
     rules: AssessmentRules,
     as_of: date,
 ) -> str:
-    """Which rule gave a target its status, with the figures in it."""
+    """Which rule gave a target its status, with the figures in it, and what to mind about them.
+
+    `series` is the municipality's own outcomes, oldest first.
+    """
     language = quantity.language
-    target, outcome = assessment.target, assessment.outcome
-    asked, due = quantity.target(target), language.period(target.due)
+    said = language.text(
+        _target_message(assessment), **_figures(assessment, quantity, rules, as_of)
+    )
+    outcome, baseline = assessment.outcome, assessment.target.baseline
+    if outcome and outcome.mark is Mark.PRELIMINARY:
+        said += " " + language.text(N_("The outcome is preliminary."))
+    if outcome and baseline and is_broken(series, baseline.period.end, outcome.period.end):
+        said += " " + language.text(
+            N_("The way of measuring has changed since the baseline, so compare with care.")
+        )
+    return said
+
+
+def _target_message(assessment: TargetAssessment) -> str:
+    target, outcome, way = assessment.target, assessment.outcome, assessment.way
     if outcome is None or outcome.value is None:
         if assessment.rule is Rule.DUE_OUTCOME_MISSING:
-            return language.text(N_("The outcome for {due} is missing."), due=due)
+            return N_("The outcome for {due} is missing.")
         if target.baseline:
-            return language.text(
-                N_("There is no outcome after the baseline of {period} up to {as_of}."),
-                period=language.period(target.baseline.period),
-                as_of=language.date(as_of),
-            )
-        return language.text(N_("There is no outcome up to {as_of}."), as_of=language.date(as_of))
-    way = assessment.way
-    params = {
-        "period": language.period(outcome.period),
-        "value": quantity(outcome.value),
-        "target": asked,
-        "due": due,
-        "way": percent(language, way) if way is not None else "",
-    }
-    if target.baseline:
-        params["baseline"] = quantity(target.baseline.value)
-        params["since"] = language.period(target.baseline.period)
-    wrong_way = way is not None and way <= 0
+            return N_("There is no outcome after the baseline of {since} up to {as_of}.")
+        return N_("There is no outcome up to {as_of}.")
     match assessment.rule:
         case Rule.DUE_OUTCOME_MISSING:
-            message = N_(
+            return N_(
                 "The outcome for {due} is missing. The latest one, {value} for {period}, is too "
                 "early for a verdict."
             )
-        case Rule.DUE_MET:
-            message = N_("The outcome for {period} is {value}, and the target was {target}.")
         case Rule.DUE_CLOSENESS:
-            params["limit"] = percent(language, rules.partial_without_baseline)
-            below = _misses_from_below(target, outcome.value)
-            message = (
-                N_(
-                    "The outcome for {period} is {value}, and the target was {target}. The outcome is "
-                    "{way} of the target; partly met takes {limit}."
-                )
-                if below
-                else N_(
-                    "The outcome for {period} is {value}, and the target was {target}. The target is "
-                    "{way} of the outcome; partly met takes {limit}."
-                )
-            )
-        case Rule.DUE_WAY_FROM_BASELINE if wrong_way:
-            message = N_(
+            return _closeness_message(target, outcome)
+        case Rule.DUE_WAY_FROM_BASELINE | Rule.EXPECTED_PATH if way is not None and way <= 0:
+            return N_(
                 "The outcome for {period} is {value}, no closer to the target, {target}, than the "
                 "baseline {baseline} ({since})."
             )
         case Rule.DUE_WAY_FROM_BASELINE:
-            params["limit"] = percent(language, rules.partial_with_baseline)
-            message = N_(
+            return N_(
                 "The outcome for {period} is {value}. That is {way} of the way from the baseline "
-                "{baseline} ({since}) to the target, {target}; partly met takes {limit}."
+                "{baseline} ({since}) to the target, {target}; partly met takes {limit} of the way."
             )
         case Rule.LEVEL_REACHED:
-            message = N_(
+            return N_(
                 "The outcome for {period} is {value}. The level, {target}, is reached already, and "
                 "it is to hold in {due}."
             )
-        case Rule.EXPECTED_PATH if wrong_way:
-            message = N_(
-                "The outcome for {period} is {value}, no closer to the target, {target}, than the "
-                "baseline {baseline} ({since})."
-            )
         case Rule.EXPECTED_PATH:
-            params["expected"] = percent(language, assessment.expected or Fraction(0))
-            message = N_(
+            return N_(
                 "The outcome for {period} is {value}. That is {way} of the way from the baseline "
                 "{baseline} ({since}) to the target, {target}. At an even pace towards {due} it "
-                "would be {expected}."
+                "would be {expected}. So it has come {share} of the expected way; on track takes "
+                "{on_track}, uncertain {uncertain}."
             )
         case Rule.LEFT_THE_LEVEL:
-            message = N_(
+            return N_(
                 "The outcome for {period} is {value}. The baseline {baseline} ({since}) met the "
                 "target, {target}, but the outcome doesn't."
             )
         case Rule.NO_BASELINE:
-            params["distance"] = quantity.difference(distance(target, outcome.value))
-            message = N_(
+            return N_(
                 "The outcome for {period} is {value}. The target for {due} is {target}, so "
                 "{distance} remains. Without a baseline the pace can't be assessed."
             )
         case _:
-            message = N_("The outcome for {period} is {value}, and the target was {target}.")
-    return language.text(message, **params)
+            return N_("The outcome for {period} is {value}, and the target was {target}.")
+
+
+def _closeness_message(target: Target, outcome: Observation) -> str:
+    below = outcome.value is not None and outcome.value < (target.limits[0] or outcome.value)
+    match below, target.comparator is Comparator.BETWEEN:
+        case True, False:
+            return N_(
+                "The outcome for {period} is {value}, and the target was {target}. The outcome is "
+                "{way} of the target; partly met takes {limit} of the target."
+            )
+        case False, False:
+            return N_(
+                "The outcome for {period} is {value}, and the target was {target}. The target is "
+                "{way} of the outcome; partly met takes {limit} of the outcome."
+            )
+        case True, True:
+            return N_(
+                "The outcome for {period} is {value}, and the target was {target}. The outcome is "
+                "{way} of the lower limit; partly met takes {limit} of it."
+            )
+        case _:
+            return N_(
+                "The outcome for {period} is {value}, and the target was {target}. The upper limit "
+                "is {way} of the outcome; partly met takes {limit} of the outcome."
+            )
+
+
+def _figures(
+    assessment: TargetAssessment, quantity: Quantities, rules: AssessmentRules, as_of: date
+) -> dict[str, str]:
+    """Everything that a target's sentence may name."""
+    language = quantity.language
+    target, outcome = assessment.target, assessment.outcome
+    from_baseline = assessment.rule is Rule.DUE_WAY_FROM_BASELINE
+    limit = rules.partial_with_baseline if from_baseline else rules.partial_without_baseline
+    figures = {
+        "target": quantity.target(target),
+        "due": language.period(target.due),
+        "as_of": language.date(as_of),
+        "limit": percent_limit(language, limit),
+        "on_track": percent_limit(language, rules.on_track),
+        "uncertain": percent_limit(language, rules.uncertain),
+    }
+    if target.baseline:
+        figures["baseline"] = quantity(target.baseline.value)
+        figures["since"] = language.period(target.baseline.period)
+    if outcome and outcome.value is not None:
+        figures["period"] = language.period(outcome.period)
+        figures["value"] = quantity(outcome.value)
+        figures["distance"] = quantity.difference(distance(target, outcome.value))
+    way, expected = assessment.way, assessment.expected
+    if way is not None:
+        figures["way"] = percent(language, way)
+    if way is not None and expected:
+        figures["expected"] = percent(language, expected)
+        figures["share"] = percent(language, max(way / expected, Fraction(0)))
+    return figures
 
 
 def explain_goal(
-    assessment: GoalAssessment, language: Language, sentences: Sequence[str], titles: Sequence[str]
+    assessment: GoalAssessment,
+    language: Language,
+    rules: AssessmentRules,
+    sentences: Sequence[str],
+    titles: Sequence[str],
 ) -> str:
     """Which rule gave a goal its computed status. `sentences` and `titles` are those of its
     targets' explanations and indicators, in order."""
-    count = len(assessment.targets)
     match assessment.computed_rule:
         case Rule.WEAKEST_TARGET:
-            statuses = [t.status for t in assessment.targets]
-            weakest = statuses.index(assessment.computed)
-            ties = statuses.count(assessment.computed)
-            if ties == count:
-                message = N_("All {n} targets have this status.")
-                return language.text(message, n=language.number(count))
-            if ties > 1:
-                there = [
-                    t for t, s in zip(titles, statuses, strict=True) if s == assessment.computed
-                ]
-                params = {"ties": language.number(ties), "n": language.number(count)}
-                if ties > MOST_NAMED:
-                    message = N_("The weakest targets decide: {ties} of {n}.")
-                    return language.text(message, **params)
-                message = N_("The weakest targets decide, {ties} of {n}: {indicators}.")
-                return language.text(message, indicators=language.listing(there), **params)
-            return language.text(
-                N_("The goal is as strong as its weakest target, {indicator}. {sentence}"),
-                indicator=titles[weakest],
-                sentence=sentences[weakest],
-            )
+            return _explain_weakest(assessment, language, sentences, titles)
         case Rule.NO_TARGET_ASSESSABLE:
-            return language.text(
-                N_("None of the {n} targets can be assessed."), n=language.number(count)
-            )
+            count = language.number(len(assessment.targets))
+            return language.text(N_("None of the {n} targets can be assessed."), n=count)
         case Rule.NOTHING_TO_ASSESS:
             return language.text(
                 N_("The goal has neither targets nor milestones to be assessed by.")
@@ -280,24 +246,66 @@ def explain_goal(
             return language.text(
                 N_("This is a direction: it is followed with figures but not graded.")
             )
-        case (
-            Rule.MILESTONES_DONE
-            | Rule.MILESTONES_PASSED
-            | Rule.MILESTONES_SO_FAR
-            | Rule.MILESTONES_AHEAD
-        ):
-            return ""
+        case rule if rule in MILESTONE_SENTENCES:
+            return language.text(
+                MILESTONE_SENTENCES[rule],
+                n=language.number(assessment.milestones),
+                done=language.number(assessment.milestones_done),
+                due=language.number(assessment.milestones_due),
+                due_done=language.number(assessment.milestones_due_done),
+                limit=percent_limit(language, rules.partial_with_baseline),
+                on_track=percent_limit(language, rules.on_track),
+                uncertain=percent_limit(language, rules.uncertain),
+            )
         case _:
             return sentences[0] if sentences else ""
 
 
-def explain_milestones(assessment: GoalAssessment, total: int, language: Language) -> str:
-    """How a goal without figures is assessed by its milestones."""
+MILESTONE_SENTENCES = {
+    Rule.MILESTONES_DONE: N_("All milestones are done ({n})."),
+    Rule.MILESTONES_PASSED: N_(
+        "The last date has passed. Milestones done: {done} of {n}. Partly met takes {limit}."
+    ),
+    Rule.MILESTONES_SO_FAR: N_(
+        "Milestones that should be done by now: {due}. Of these, {due_done} are done. On track takes "
+        "{on_track}, uncertain {uncertain}."
+    ),
+    Rule.MILESTONES_AHEAD: N_("No milestone is due yet. Milestones done: {done} of {n}."),
+}
+
+
+def _explain_weakest(
+    assessment: GoalAssessment,
+    language: Language,
+    sentences: Sequence[str],
+    titles: Sequence[str],
+) -> str:
+    statuses = [t.status for t in assessment.targets]
+    there = [n for n, status in enumerate(statuses) if status is assessment.computed]
+    count = {"ties": language.number(len(there)), "n": language.number(len(statuses))}
+    if len(there) == 1:
+        return language.text(
+            N_("The goal is as strong as its weakest target, {indicator}. {sentence}"),
+            indicator=titles[there[0]],
+            sentence=sentences[there[0]],
+        )
+    if len(there) == len(statuses):
+        return language.text(N_("All targets have this status ({n})."), **count)
+    if len(there) > MOST_NAMED:
+        return language.text(N_("The weakest targets decide: {ties} of {n}."), **count)
+    named = language.listing([titles[n] for n in there])
     return language.text(
-        N_("{done} of {n} milestones are done; {due} of them should be done by now."),
-        done=language.number(assessment.milestones_done),
-        due=language.number(assessment.milestones_due),
-        n=language.number(total),
+        N_("The weakest targets decide, {ties} of {n}: {indicators}."), indicators=named, **count
+    )
+
+
+def explain_override(override: Override, role: str, language: Language) -> str:
+    """Who decided another status than the rules give, when and why."""
+    return language.text(
+        N_("{role} decided this on {date}: {motivation}"),
+        role=capital(role),
+        date=language.date(override.date),
+        motivation=override.motivation,
     )
 
 
@@ -318,13 +326,13 @@ def finding(
 ) -> str:
     """What a series shows, in one or two sentences: the latest outcome and what has changed."""
     language = quantity.language
-    known = _known(series, as_of)
+    known = known_outcomes(series, as_of)
     if not known:
         return language.text(N_("No outcome has been published."))
     said = language.text(
         N_("The outcome for {period} is {value}."),
         period=language.period(known[-1].period),
-        value=quantity(_value(known[-1])),
+        value=quantity(known[-1].known),
     )
     if len(known) == 1:
         return said
@@ -336,7 +344,7 @@ def change(
 ) -> str:
     """How the latest outcome stands against the one before, in one sentence."""
     language = quantity.language
-    known = _known(series, as_of)
+    known = known_outcomes(series, as_of)
     if len(known) < 2:
         return language.text(N_("There is no earlier outcome to compare with.")) if known else ""
     before = known[-2]
@@ -345,7 +353,7 @@ def change(
         Trend.BETTER: N_("It is better than for {before}, when it was {earlier}."),
         Trend.WORSE: N_("It is worse than for {before}, when it was {earlier}."),
     }.get(direction, N_("For {before} it was {earlier}."))
-    earlier = quantity(_value(before))
+    earlier = quantity(before.known)
     return language.text(message, before=language.period(before.period), earlier=earlier)
 
 
@@ -353,7 +361,7 @@ def legend(
     series: Sequence[Observation], target: Target | None, language: Language
 ) -> Iterator[str]:
     """What those marks of a series' chart mean that aren't written out in it."""
-    marks = {o.mark for o in series if o.value is not None}
+    marks = {o.mark for o in series}
     if Mark.PRELIMINARY in marks:
         yield language.text(N_("An open point is a preliminary figure."))
     if Mark.BREAK in marks:
@@ -364,41 +372,3 @@ def legend(
         )
     if target and target.baseline:
         yield language.text(N_("The dotted line is an even pace from the baseline to the target."))
-
-
-def _known(series: Sequence[Observation], as_of: date) -> list[Observation]:
-    return [o for o in series if o.value is not None and o.period.end <= as_of]
-
-
-def _value(observation: Observation) -> Decimal:
-    return observation.value if observation.value is not None else Decimal(0)
-
-
-def period_range(first: Period, last: Period) -> tuple[Period, ...]:
-    """Every period from the first to the last, both included; just the two if kinds differ."""
-    if first.kind is not last.kind:
-        return (first, last)
-    return tuple(first.shifted(step) for step in range(last.number - first.number + 1))
-
-
-def quantities(project: Project, language: Language) -> dict[str, Quantities]:
-    """How each indicator's values are written, by indicator id: outcomes, targets and baselines
-    of one indicator get the same number of decimals."""
-    values: dict[str, list[Decimal | None]] = {key: [] for key in project.indicators}
-    for key, series in project.observations.items():
-        values[key] += [o.value for o in series]
-    for goal in project.goals.values():
-        for target in goal.targets:
-            written = [target.value, target.lower, target.upper]
-            if target.baseline:
-                written.append(target.baseline.value)
-            values.setdefault(target.indicator, []).extend(written)
-    return {
-        key: Quantities.of(language, indicator, values[key])
-        for key, indicator in project.indicators.items()
-    }
-
-
-def _misses_from_below(target: Target, value: Decimal) -> bool:
-    lowest, _ = target.limits
-    return lowest is not None and value < lowest

@@ -17,16 +17,17 @@ _IS_DATA = re.compile(r"""\btype\s*=\s*["']?(?!text/javascript|module)""")
 _ALIGNED = re.compile(r'(<t[hd][^>]*?) style="text-align: (left|center|right);?"')
 
 
-def move_out(html: str, root: str, scripts: dict[str, str]) -> str:
+def move_out(html: str, root: str, scripts: dict[str, str], content: str = "") -> str:
     """The page with its inline scripts as links to files, and alignment as classes.
 
     `root` is the way from the page to the site's root, with a final slash or empty. The scripts'
-    code is added to `scripts` by file name.
+    code is added to `scripts` by file name. Scripts in `content`, which editors wrote, stay
+    where they are, and a content security policy stops them.
     """
 
     def replacement(match: re.Match[str]) -> str:
         attributes, code = match["attributes"], match["code"].strip()
-        if not code or "src=" in attributes or _IS_DATA.search(attributes):
+        if match[0] in content or not code or "src=" in attributes or _IS_DATA.search(attributes):
             return match[0]
         name = f"inline.{sha256(code.encode()).hexdigest()[:12]}.js"
         scripts[name] = code

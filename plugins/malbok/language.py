@@ -137,7 +137,7 @@ def _number(code: str, value: Decimal, decimals: int | None) -> str:
         exponent = value.as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return format_decimal(value, pattern, locale=code)
+    return format_decimal(value, pattern, locale=code).replace("-", "\u2212")
 
 
 @lru_cache(maxsize=10_000)

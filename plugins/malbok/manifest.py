@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from malbok.addresses import Addresses
 from malbok.pages import Site
-from malbok.pages.links import Addresses
 from malbok.problems import MalbokError
 
 MANIFEST = "malbok-manifest.json"

@@ -4,7 +4,7 @@
       - malbok: {project: ., audience: public}
 
 A line `[[goal ID]]`, `[[indicator ID]]`, `[[chart ID]]`, `[[overview]]` or `[[status-summary]]`
-becomes what it names; blocks for another audience, and from public pages comments, are left out.
+becomes what it names; blocks for another audience and comments are left out.
 It works in every generator that renders with Python-Markdown. Where malbok's MkDocs plugin runs it
 finds nothing left to do.
 """
@@ -23,10 +23,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from malbok.addresses import Addresses
 from malbok.engine import Prepared, prepare
 from malbok.language import language
 from malbok.model import Audience, Embed, Prose
-from malbok.pages.links import Addresses
 from malbok.problems import MalbokError, Place, Problem
 from malbok.reading import load_project
 from malbok.reading.content import parse_body
@@ -34,8 +34,9 @@ from malbok.reading.files import TextFile
 
 BEFORE_HTML_BLOCKS = 28
 
-# Comments, except where the MkDocs plugin puts a block in.
-_COMMENT = re.compile(r"<!--(?! malbok:block:).*?(?:--!?>|\Z)", re.DOTALL)
+# Where the MkDocs plugin will put a block in: a comment, but not one to be left out.
+_BLOCK = re.compile(r"<!-- (malbok:block:\d+) -->")
+_KEPT_BLOCK = re.compile(r"\ue000(malbok:block:\d+)\ue001")
 
 
 class EmbedError(MalbokError):
@@ -92,10 +93,8 @@ class _Embeds(Preprocessor):
         self.options = options
 
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        if self.options.audience is Audience.PUBLIC:
-            text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-        return list(self._run(text))
+        text = _BLOCK.sub("\ue000\\1\ue001", "\n".join(lines))
+        return [_KEPT_BLOCK.sub(r"<!-- \1 -->", line) for line in self._run(text)]
 
     def _run(self, text: str) -> Iterator[str]:
         problems: list[Problem] = []

@@ -26,24 +26,25 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from malbok import inline_scripts
+from malbok.addresses import Addresses
 from malbok.engine import make_site
 from malbok.language import N_, Language, language
 from malbok.manifest import MANIFEST, manifest
 from malbok.model import Audience
 from malbok.notices import notice_html
 from malbok.pages import NavItem, Page, Site
-from malbok.pages.links import Addresses
 from malbok.pages.records import fill
 from malbok.problems import DataError
 from malbok.progress import charts_progress
 from malbok.reading import load_project
+from malbok.reading.files import shown_path
+from malbok.staging import nav_entry
 from malbok.theme_files import STYLES, theme_folder
 
 
 class MalbokConfig(Config):
     """The plugin's options in `mkdocs.yml`. Folders are relative to that file."""
 
-    enabled = c.Type(bool, default=True)
     audience = c.Choice(tuple(a.value for a in Audience), default=Audience.PUBLIC.value)
     as_of = c.Type((str, date), default="")
     data_dir = c.Type(str, default="data")
@@ -56,15 +57,15 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the site's records; set navigation, styles and templates."""
-        if not self.config.enabled:
-            return config
         self.language: Language = language(self.config.lang)
         self.addresses = Addresses(config.use_directory_urls)
         self.scripts: dict[str, str] = {}
         self.site = self._make_site(config)
         self.pages = {page.path: page for page in self.site.pages}
         if config.nav is None:
-            config.nav = [_nav_entry(item) for item in self.site.navigation]
+            config.nav = [nav_entry(item) for item in self.site.navigation]
+        else:
+            config.nav = _seen(config.nav, set(self.pages))
         config.extra_css[:0] = STYLES
         _add_templates(config)
         if self.site.audience is Audience.PUBLIC:
@@ -74,8 +75,6 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in the content folder by what this audience may see."""
-        if not self.config.enabled:
-            return files
         for file in list(files):
             is_page = file.is_documentation_page()
             is_content = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
@@ -88,7 +87,9 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
             )
             file = File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
             if page.edit and self.site.audience is Audience.INTRANET:
-                file.edit_uri = "../" * len(_within_root(config).parts) + page.edit
+                file.edit_uri = shown_path(
+                    Path(config.docs_dir).resolve(), _root(config) / page.edit
+                )
             files.append(file)
         for asset in self.site.assets:
             files.append(File.generated(config, asset.path, content=asset.content))
@@ -98,8 +99,6 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang goals and indicators under the page above them, for breadcrumbs and active tab."""
-        if not self.config.enabled:
-            return nav
         above: dict[str, Section] = {}
         for record in self.site.pages:
             file = files.get_file_from_path(record.path)
@@ -137,8 +136,6 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the catalogue and the notice."""
-        if not self.config.enabled:
-            return env
         env.globals["malbok"] = {
             "notice": self._notice,
             "is_intranet": self.site.audience is Audience.INTRANET,
@@ -151,37 +148,33 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Move inline scripts to files, so that the site runs under `script-src 'self'`."""
-        if not self.config.enabled:
-            return output
         depth = page.url.count("/")
-        return inline_scripts.move_out(output, "../" * depth, self.scripts)
+        return inline_scripts.move_out(output, "../" * depth, self.scripts, page.content or "")
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for the page shown for a missing address, which lies at any depth."""
-        if not self.config.enabled or not template_name.endswith(".html"):
+        if not template_name.endswith(".html"):
             return output
         return inline_scripts.move_out(output, _site_root(config), self.scripts)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the scripts that were moved out."""
-        if self.config.enabled:
-            inline_scripts.write(self.scripts, Path(config.site_dir))
+        inline_scripts.write(self.scripts, Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Build again when data or theme change."""
-        if self.config.enabled:
-            server.watch(str(_root(config) / self.config.data_dir))
-            server.watch(str(theme_folder()))
+        server.watch(str(_root(config) / self.config.data_dir))
+        server.watch(str(theme_folder()))
         return server
 
     def _make_site(self, config: MkDocsConfig) -> Site:
         root = _root(config)
-        as_of = self.config.as_of
+        as_of = str(self.config.as_of)
         try:
-            day = date.fromisoformat(as_of) if isinstance(as_of, str) and as_of else as_of or None
+            day = date.fromisoformat(as_of) if as_of else None
         except ValueError as error:
             message = N_("as_of in mkdocs.yml must be a date like 2026-03-31, not “{value}”.")
             raise PluginError(self.language.text(message, value=as_of)) from error
@@ -196,7 +189,7 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         return make_site(
             project,
             Audience(self.config.audience),
-            day if isinstance(day, date) else None,
+            day,
             addresses=self.addresses,
             language_code=self.language.code,
             chart_cache=root / self.config.cache_dir / "charts",
@@ -204,7 +197,7 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         )
 
     def _record(self, page: MkDocsPage) -> Page | None:
-        return self.pages.get(page.file.src_uri) if self.config.enabled else None
+        return self.pages.get(page.file.src_uri)
 
     def _notice(self, page: MkDocsPage | None, base_url: str) -> str:
         if page is not None:
@@ -217,11 +210,6 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _within_root(config: MkDocsConfig) -> Path:
-    """The content folder as a path within the project."""
-    return Path(config.docs_dir).resolve().relative_to(_root(config))
-
-
 def _site_root(config: MkDocsConfig) -> str:
     """The path of the site's root on its server, with a final slash."""
     match = re.match(r"https?://[^/]+(/.*)?$", config.site_url or "")
@@ -229,10 +217,13 @@ def _site_root(config: MkDocsConfig) -> str:
     return path if path.endswith("/") else path + "/"
 
 
-def _nav_entry(item: NavItem) -> Any:
-    if item.children:
-        return {item.title: [_nav_entry(child) for child in item.children]}
-    return {item.title: item.path}
+def _seen(nav: Any, pages: set[str]) -> Any:
+    """A navigation written by hand, without the pages that this audience doesn't see."""
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := _seen(item, pages))]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := _seen(item, pages))}
+    return None if isinstance(nav, str) and nav.endswith(".md") and nav not in pages else nav
 
 
 def _paths(items: tuple[NavItem, ...]) -> list[str]:

@@ -136,6 +136,7 @@ def _day(value: object) -> object:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Title = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^<>]*$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 PeriodField = Annotated[InstanceOf[Period], BeforeValidator(_period)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
@@ -160,7 +161,7 @@ class Role(Record):
     """Who answers for something: a role, never a person. The contact is for the inside."""
 
     id: Id
-    title: Text
+    title: Title
     contact: Text | None = None
 
 
@@ -168,7 +169,7 @@ class Department(Record):
     """A department or committee; it has a page of its own."""
 
     id: Id
-    title: Text
+    title: Title
     audience: Audience = Audience.INTRANET
     description: Text | None = None
     parent: Id | None = None
@@ -202,7 +203,7 @@ class Organisation(Record):
     """The municipality that publishes, and what holds for all its pages."""
 
     name: Text
-    title: Text
+    title: Title
     as_of: Day
     updated: Day
     notice: Text | None = None
@@ -262,7 +263,7 @@ class Target(Record):
 class Milestone(Record):
     """A step towards a goal that has no figures."""
 
-    title: Text
+    title: Title
     due: Day
     done: Day | None = None
 
@@ -280,7 +281,7 @@ class Goal(Record):
     """A worded state to reach. `title` is the wording; `department` comes from the folder."""
 
     id: Id
-    title: Text
+    title: Title
     audience: Audience = Audience.INTRANET
     department: Id
     type: GoalType
@@ -306,7 +307,7 @@ class Indicator(Record):
     """What is measured: definition, unit, direction, source, how often."""
 
     id: Id
-    title: Text
+    title: Title
     audience: Audience = Audience.INTRANET
     definition: Text
     unit: Text
@@ -341,6 +342,13 @@ class Observation:
     note: str = ""
 
     @property
+    def known(self) -> Decimal:
+        """The value of an outcome that isn't missing. Raises ValueError if it is."""
+        if self.value is None:
+            raise ValueError("a missing outcome has no value")
+        return self.value
+
+    @property
     def is_own(self) -> bool:
         """Whether it is the municipality's own value for everybody."""
         return not (self.municipality or self.sex or self.group)
@@ -348,9 +356,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown of a handbook page; `audience` is that of the block it stands in, if any."""
+    """Markdown of a handbook page; `audience` is that of the block it stands in, if any. It begins
+    on `line` of the file."""
 
     markdown: str
+    line: int
     audience: Audience | None = None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
 
-from malbok.pages.links import markdown_link
+from malbok.addresses import markdown_link
 
 # Links within the site: not to another site, to the server's root, or to a heading of the page.
 _HREF = re.compile(r'href="(?![\w.+-]+:|/|#)(?P<path>[^"#?]+)(?P<rest>[^"]*)"')

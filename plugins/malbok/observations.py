@@ -43,9 +43,17 @@ def figures_csv(series: Iterable[Observation]) -> bytes:
 
 
 def all_figures_csv(project: Project) -> bytes:
-    """All outcomes of the project as one CSV, in the columns of `observations_frame`."""
+    """All outcomes of the project as one CSV, values as written.
+
+    The columns of `observations_frame`, without `end`.
+    """
     frame = observations_frame(project).drop(columns="end")
-    return frame.to_csv(index=False, float_format="%.15g", lineterminator="\n").encode()
+    written = [
+        "" if o.value is None else format(o.value, "f")
+        for series in project.observations.values()
+        for o in series
+    ]
+    return frame.assign(value=written).to_csv(index=False, lineterminator="\n").encode()
 
 
 def observations_frame(project: Project) -> pd.DataFrame:

@@ -143,3 +143,8 @@ def _end(period: Period) -> date:
     if period.kind is PeriodKind.DATE:
         return period.start
     return period.shifted(1).start - timedelta(days=1)
+
+
+def period_range(first: Period, last: Period) -> tuple[Period, ...]:
+    """Every period from the first to the last of the same kind, both included."""
+    return tuple(first.shifted(step) for step in range(last.number - first.number + 1))

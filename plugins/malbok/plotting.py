@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from malbok.charts import TargetBand, TargetLine, TimeSeries
-from malbok.explaining import Quantities, period_range
 from malbok.language import N_
 from malbok.model import Comparator, Observation, Target
-from malbok.periods import Period
+from malbok.periods import Period, period_range
+from malbok.quantities import Quantities
 
 LONGEST_AXIS = 60
 """So many positions an axis can have; a series with wider gaps shows only what it has."""

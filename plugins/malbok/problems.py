@@ -135,6 +135,10 @@ KINDS: dict[str, Kind] = {
         N_("The file holds a character that can't be shown (code {number})."),
         N_("Remove the character. It often comes with text pasted from another program."),
     ),
+    "F108": Kind(
+        N_("A page's file name must end in .md."),
+        N_("Rename the file to {name}."),
+    ),
     # Y: YAML as such
     "Y101": Kind(
         N_("This is not valid YAML: {reason}."),
@@ -223,6 +227,10 @@ KINDS: dict[str, Kind] = {
         N_("The web address “{value}” must begin with https:// or http://."),
         N_("Copy the whole address from the browser."),
     ),
+    "V114": Kind(
+        N_("“{key}” can't hold the characters < and >."),
+        N_("Write “at least” or “less than” in words."),
+    ),
     "V199": Kind(N_("The value at “{key}” can't be used.")),
     # R: references between files
     "R101": Kind(
@@ -259,7 +267,30 @@ KINDS: dict[str, Kind] = {
     ),
     "R111": Kind(
         N_("“{value}” can't be embedded."),
-        N_("These can: goal ID, indicator ID, chart ID, overview, status-summary."),
+        N_(
+            "Write one of these on a line of its own: [[goal ID]], [[indicator ID]], [[chart ID]], "
+            "[[overview]] or [[status-summary]]."
+        ),
+    ),
+    "R116": Kind(
+        N_("This looks like the beginning of a block, but is written in another way."),
+        N_("Write ::: intranet or ::: public first on a line of its own, with nothing else on it."),
+    ),
+    "R117": Kind(
+        N_("The page links to “{value}”, which isn't there."),
+        N_("Check the spelling, and how many ../ the way to the page needs."),
+    ),
+    "R118": Kind(
+        N_("A block for one audience can't stand in “{key}”; it would be published as it is."),
+        N_("Let the whole goal be intranet, or write the text on a page of the handbook."),
+    ),
+    "R119": Kind(
+        N_("malbok makes a page at this address itself, and this page would be lost."),
+        N_("Give the file another name."),
+    ),
+    "R120": Kind(
+        N_("The baseline is of {baseline}, which isn't before {value}, when the goal is due."),
+        N_("Write an earlier period for the baseline."),
     ),
     "R112": Kind(
         N_("The goal says department “{value}” but lies in the folder “{name}”."),

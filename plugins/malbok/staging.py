@@ -7,6 +7,7 @@ the built site.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,17 +15,18 @@ from typing import Any
 
 import yaml
 
+from malbok.addresses import Addresses
 from malbok.language import Language
 from malbok.manifest import MANIFEST, manifest
 from malbok.notices import notice_markdown
 from malbok.pages import NavItem, Page, Site
-from malbok.pages.links import Addresses
 from malbok.pages.records import fill
 from malbok.problems import MalbokError
 from malbok.theme_files import STYLES, theme_folder
 
 PAGES = "pages"
 CONFIG = "mkdocs.yml"
+STAGED = (PAGES, CONFIG, MANIFEST)
 
 
 class NotAStageError(MalbokError):
@@ -36,8 +38,9 @@ def stage(
 ) -> None:
     """Write the site's records below `folder`: `pages/`, `mkdocs.yml` and the manifest.
 
-    What malbok staged there before is replaced, all at once: a run that is cut short leaves the
-    old stage as it was. Raises NotAStageError if the folder holds anything else.
+    What malbok staged there before is replaced, once everything is written: a run that fails
+    leaves the old stage as it was. Other files in a folder that malbok staged are left alone.
+    Raises NotAStageError if malbok never staged the folder and it isn't empty.
     """
     is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
     is_ours = folder.is_dir() and (folder / MANIFEST).is_file() and (folder / CONFIG).is_file()
@@ -46,18 +49,32 @@ def stage(
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
         new, old = Path(scratch) / "new", Path(scratch) / "old"
+        old.mkdir()
+        folder.mkdir(exist_ok=True)
         for path, data in _files(site, addresses, content, language):
             target = new / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        if folder.exists():
-            folder.replace(old)
+        replaced: list[str] = []
         try:
-            new.replace(folder)
+            for name in STAGED:
+                replaced.append(name)
+                if (folder / name).exists():
+                    (folder / name).replace(old / name)
+                (new / name).replace(folder / name)
         except BaseException:
-            if old.exists():
-                old.replace(folder)
+            for name in replaced:
+                if (old / name).exists():
+                    _remove(folder / name)
+                    (old / name).replace(folder / name)
             raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _files(
@@ -114,14 +131,15 @@ def _config(site: Site, language: Language) -> dict[str, Any]:
             "pymdownx.details",
             "pymdownx.superfences",
         ],
-        "nav": [_nav_entry(item) for item in site.navigation],
+        "nav": [nav_entry(item) for item in site.navigation],
         "validation": {"omitted_files": "ignore"},
     }
 
 
-def _nav_entry(item: NavItem) -> dict[str, Any]:
+def nav_entry(item: NavItem) -> dict[str, Any]:
+    """An entry of the navigation as `mkdocs.yml` writes it."""
     if item.children:
-        return {item.title: [_nav_entry(child) for child in item.children]}
+        return {item.title: [nav_entry(child) for child in item.children]}
     return {item.title: item.path}
 
 

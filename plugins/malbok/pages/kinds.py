@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from malbok import addresses as links
 from malbok.assessment import WEAKEST_FIRST
 from malbok.charts import Svg
-from malbok.explaining import INTERVAL_WORDS, percent
+from malbok.explaining import INTERVAL_WORDS
 from malbok.language import N_, capital
 from malbok.model import ContentPage as HandbookPage
 from malbok.model import Department, Embed, Goal, Indicator, Prose, Status
-from malbok.pages import links
 from malbok.pages.records import PLACEHOLDER, Page
 from malbok.pages.rendering import Renderer
 from malbok.pages.views import GoalLink, SeriesView, StatusView, Viewer
+from malbok.quantities import percent_limit
 
 BAR_WIDTH = 1000
 STATUS_ORDER = (*reversed(WEAKEST_FIRST), Status.NOT_ASSESSABLE, Status.NOT_GRADED)
@@ -45,8 +46,8 @@ class DepartmentView:
 
 @dataclass(frozen=True)
 class Kinds:
-    """Makes pages and blocks. `charts` has the drawn chart of each target (goal id, place in the
-    goal) and indicator (id) that has figures."""
+    """Makes pages and blocks. The charts are those of each target, by goal id and place in the goal,
+    and of each indicator, by id; what has no figures has none."""
 
     viewer: Viewer
     renderer: Renderer
@@ -165,7 +166,7 @@ class Kinds:
         statuses = {status.value: self.viewer.status(status) for status in Status}
 
         def share(value: Decimal) -> str:
-            return percent(self.renderer.language, value)
+            return percent_limit(self.renderer.language, value)
 
         return self.renderer.record(
             "method", page, statuses=statuses, share=share, **self._common()
@@ -238,7 +239,9 @@ class Kinds:
     def _series(self) -> dict[str, SeriesView]:
         """Every indicator's outcomes, by its id."""
         return {
-            key: self.viewer.series(indicator, self.indicator_charts.get(key))
+            key: self.viewer.series(
+                indicator, self.indicator_charts.get(key), self.viewer.sole_target(indicator)
+            )
             for key, indicator in self.viewer.project.indicators.items()
         }
 

@@ -10,6 +10,7 @@ from datetime import date
 from malbok.model import Audience
 
 PLACEHOLDER = "<!-- malbok:block:{} -->"
+_TAG = re.compile(r"<[^>]*>")
 _PLACEHOLDER = re.compile(r"<!-- malbok:block:(\d+) -->")
 
 
@@ -39,7 +40,7 @@ class Page:
         """What the page says of itself to a site generator."""
         values = {
             "title": self.title,
-            "description": self.description,
+            "description": _plain(self.description),
             "hide": list(self.hide),
             "template": self.template,
         }
@@ -76,6 +77,11 @@ class Site:
     assets: tuple[Asset, ...]
     navigation: tuple[NavItem, ...]
     content_files: tuple[str, ...]
+
+
+def _plain(text: str) -> str:
+    """Text that can stand in an HTML attribute, however carelessly a template puts it there."""
+    return " ".join(_TAG.sub("", text).replace('"', "”").replace("<", "").split())
 
 
 def fill(text: str, blocks: tuple[str, ...]) -> str:

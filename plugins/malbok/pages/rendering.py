@@ -11,9 +11,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from malbok.addresses import Addresses, markdown_link
 from malbok.language import N_, Language, capital
 from malbok.model import Words
-from malbok.pages.links import Addresses, markdown_link
 from malbok.pages.records import PLACEHOLDER, Page
 from malbok.theme_files import theme_folder
 
@@ -75,7 +75,6 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
     )
 
     def text(message: str, **params: object) -> Markup:
@@ -99,7 +98,6 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
         "number": language.number,
         "period": language.period,
         "indicator_word": word,
-        "static": "assets",
     }
     environment.filters |= {"md": escape_markdown, "capital": capital}
     return Renderer(language, words, addresses, environment)

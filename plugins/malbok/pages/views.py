@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from malbok import addresses as links
 from malbok import explaining
 from malbok.assessment import GoalAssessment, TargetAssessment, trend
 from malbok.charts import Svg
-from malbok.explaining import Quantities
 from malbok.language import Language, capital
 from malbok.model import Department, Goal, Indicator, Observation, Project, Role, Status, Target
-from malbok.pages import links
+from malbok.quantities import Quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,12 @@ class TargetView:
     sentence: str
     stale: bool
     series: SeriesView
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLink:
-    """A goal as it is named on other pages."""
+    """A goal as it is named on other pages. `sentence` says why it has its status."""
 
     title: str
     path: str
@@ -83,6 +84,7 @@ class GoalLink:
     status: StatusView
     basis: str
     sentence: str
+    stale: bool
     is_public: bool
 
 
@@ -99,10 +101,8 @@ class GoalView:
     owner: Role | None
     targets: tuple[TargetView, ...]
     followed: tuple[SeriesView, ...]
-    milestones: str
-    override_status: StatusView | None
-    override_role: str
-    stale: bool
+    computed: StatusView | None
+    computed_sentence: str
     supports: tuple[GoalLink, ...]
     supported_by: tuple[GoalLink, ...]
 
@@ -136,6 +136,12 @@ class Viewer:
         direction = trend(series, indicator.direction, self.as_of)
         return explaining.finding(series, direction, self.quantities[indicator.id], self.as_of)
 
+    def sole_target(self, indicator: Indicator) -> Target | None:
+        """The only target an indicator has, if it has one and no more: its chart shows it."""
+        targets = [t for goal in self._users.get(indicator.id, ()) for t in goal.targets]
+        of_it = [t for t in targets if t.indicator == indicator.id]
+        return of_it[0] if len(of_it) == 1 else None
+
     def series(
         self, indicator: Indicator, chart: Svg | None, target: Target | None = None
     ) -> SeriesView:
@@ -166,8 +172,8 @@ class Viewer:
             direction=text(explaining.DIRECTION_WORDS[indicator.direction]),
         )
 
-    def target(self, assessment: TargetAssessment, chart: Svg | None) -> TargetView:
-        """A target of a goal."""
+    def target(self, assessment: TargetAssessment, chart: Svg | None, place: int) -> TargetView:
+        """A target of a goal; `place` is which of the targets of the same indicator it is, from 0."""
         target = assessment.target
         indicator = self.project.indicators[target.indicator]
         quantity = self.quantities[indicator.id]
@@ -183,13 +189,20 @@ class Viewer:
             sentence=self.target_sentence(assessment),
             stale=assessment.stale,
             series=self.series(indicator, chart, target),
+            anchor=f"{indicator.id}-{place + 1}" if place else indicator.id,
         )
 
     def target_sentence(self, assessment: TargetAssessment) -> str:
         """Which rule gave the target its status."""
         rules = self.project.organisation.assessment
-        quantity = self.quantities[assessment.target.indicator]
-        return explaining.explain_target(assessment, quantity, rules, self.as_of)
+        indicator = assessment.target.indicator
+        return explaining.explain_target(
+            assessment,
+            self.project.own_series(indicator),
+            self.quantities[indicator],
+            rules,
+            self.as_of,
+        )
 
     def goal_link(self, goal: Goal) -> GoalLink:
         """A goal as other pages name it, with status and the sentence that explains it."""
@@ -228,7 +241,8 @@ class Viewer:
             type=self.language.text(explaining.TYPE_WORDS[goal.type]),
             status=self.status(assessment.status),
             basis=explaining.basis(assessment, self.language),
-            sentence=self._goal_sentence(goal, assessment),
+            sentence=self._goal_sentence(assessment),
+            stale=assessment.stale,
             is_public=goal.audience == "public",
         )
 
@@ -238,10 +252,9 @@ class Viewer:
         """A goal's page; `charts` has one for each target, `followed` one for each indicator
         that is followed without a target."""
         assessment = self.assessments[goal.id]
-        override = assessment.override
         above = [self.project.goals[g] for g in goal.supports if g in self.project.goals]
         below = self._supporters.get(goal.id, ())
-        role = self.project.role(override.role) if override else None
+        names = [t.target.indicator for t in assessment.targets]
         return GoalView(
             goal=goal,
             link=self.goal_link(goal),
@@ -251,20 +264,15 @@ class Viewer:
             target_group=self._target_group(goal),
             owner=self.project.role(goal.owner),
             targets=tuple(
-                self.target(t, chart) for t, chart in zip(assessment.targets, charts, strict=True)
+                self.target(t, chart, names[:n].count(t.target.indicator))
+                for n, (t, chart) in enumerate(zip(assessment.targets, charts, strict=True))
             ),
             followed=tuple(
                 self.series(self.project.indicators[key], chart)
                 for key, chart in zip(goal.indicators, followed, strict=True)
             ),
-            milestones=explaining.explain_milestones(
-                assessment, len(goal.milestones), self.language
-            )
-            if goal.milestones
-            else "",
-            override_status=self.status(assessment.computed) if override else None,
-            override_role=role.title if role else "",
-            stale=assessment.stale,
+            computed=self.status(assessment.computed) if assessment.override else None,
+            computed_sentence=self._computed_sentence(assessment),
             supports=tuple(self.goal_link(g) for g in above),
             supported_by=tuple(self.goal_link(g) for g in below),
         )
@@ -283,12 +291,17 @@ class Viewer:
             remark=". ".join(capital(r.rstrip(".")) for r in remarks),
         )
 
-    def _goal_sentence(self, goal: Goal, assessment: GoalAssessment) -> str:
-        if goal.milestones and not goal.targets:
-            return explaining.explain_milestones(assessment, len(goal.milestones), self.language)
+    def _goal_sentence(self, assessment: GoalAssessment) -> str:
+        if not (override := assessment.override):
+            return self._computed_sentence(assessment)
+        role = self.project.role(override.role)
+        return explaining.explain_override(override, role.title if role else "", self.language)
+
+    def _computed_sentence(self, assessment: GoalAssessment) -> str:
+        rules = self.project.organisation.assessment
         sentences = [self.target_sentence(t) for t in assessment.targets]
         titles = [self.project.indicators[t.target.indicator].title for t in assessment.targets]
-        return explaining.explain_goal(assessment, self.language, sentences, titles)
+        return explaining.explain_goal(assessment, self.language, rules, sentences, titles)
 
     def _target_group(self, goal: Goal) -> str:
         if goal.target_group_name:

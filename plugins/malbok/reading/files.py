@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +26,14 @@ class TextFile:
         return Place(self.path, line, column, line, column + length)
 
 
+def shown_path(root: Path, path: Path) -> str:
+    """A file's path as it is shown: relative to the project, with slashes."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
 def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> TextFile | None:
     """Read a text file of at most `limit` bytes; None, with a problem added, if that fails."""
-    name = path.relative_to(root).as_posix()
+    name = shown_path(root, path)
     try:
         if not path.exists():
             problems.append(Problem("F101", Place(name), {"path": name}))

@@ -11,7 +11,7 @@ from malbok.model import Goal, Indicator, Observation, Organisation, Project
 from malbok.problems import DataError, Place, Problem, errors, in_file_order
 from malbok.reading.content import read_content
 from malbok.reading.figures import parse_figures
-from malbok.reading.files import TextFile, read_text
+from malbok.reading.files import TextFile, read_text, shown_path
 from malbok.reading.validation import validate
 from malbok.reading.yaml import locate, parse_yaml
 
@@ -45,8 +45,9 @@ def read_project(root: Path, data: Path | None = None, content: Path | None = No
     `data` and `content` default to the folders of those names. References between files are
     not looked at here: see `malbok.checks`.
     """
-    data = data or root / "data"
-    content = content or root / "content"
+    root = root.resolve()
+    data = (data or root / "data").resolve()
+    content = (content or root / "content").resolve()
     problems: list[Problem] = []
     texts: dict[str, TextFile] = {}
     paths: dict[str, str] = {}
@@ -79,7 +80,7 @@ def read_project(root: Path, data: Path | None = None, content: Path | None = No
     described = {path.stem for path in indicator_files}
     for path in _files(root, data / "indicators", "*.csv", problems):
         if path.stem not in described:
-            place = Place(path.relative_to(root).as_posix())
+            place = Place(shown_path(root, path))
             problems.append(Problem("F106", place, {"id": path.stem}))
 
     goals: dict[str, Goal] = {}
@@ -140,15 +141,15 @@ def load_project(root: Path, data: Path | None = None, content: Path | None = No
 
 def _files(root: Path, folder: Path, pattern: str, problems: list[Problem]) -> list[Path]:
     """The folder's files of that pattern, sorted; those that lie elsewhere become problems."""
-    found = sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+    found = {path for path in folder.glob(pattern) if not path.name.startswith(".")}
     suffix = pattern.rsplit(".", 1)[-1]
     alike = {".yml", ".yaml"} if suffix == "yml" else {f".{suffix}"}
-    shown = folder.relative_to(root).as_posix() + ("/<department>" if "/" in pattern else "")
+    shown = shown_path(root, folder) + ("/<department>" if "/" in pattern else "")
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in alike and path not in found and not path.name.startswith("."):
-            place = Place(path.relative_to(root).as_posix())
+            place = Place(shown_path(root, path))
             problems.append(Problem("F105", place, {"folder": f"{shown}/<id>.{suffix}"}))
-    return found
+    return sorted(found)
 
 
 def _check_strays(root: Path, data: Path, problems: list[Problem]) -> None:
@@ -160,9 +161,9 @@ def _check_strays(root: Path, data: Path, problems: list[Problem]) -> None:
         if suffix not in homes or path.name.startswith(".") or within[0] in FOLDERS:
             continue
         if within != ("organisation.yml",):
-            folder = data.relative_to(root) / homes[suffix]
-            place = Place(path.relative_to(root).as_posix())
-            problems.append(Problem("F105", place, {"folder": folder.as_posix()}))
+            place = Place(shown_path(root, path))
+            home = shown_path(root, data / homes[suffix])
+            problems.append(Problem("F105", place, {"folder": home}))
 
 
 def _check_id(item_id: str, name: str, file: TextFile, problems: list[Problem]) -> None:

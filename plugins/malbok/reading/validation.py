@@ -74,7 +74,8 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
     context = error.get("ctx") or {}
     params = {"key": key, "value": value, **context}
     if kind == "string_pattern_mismatch":
-        code = "V113" if "http" in str(context.get("pattern")) else "V108"
+        pattern = str(context.get("pattern"))
+        code = "V113" if "http" in pattern else "V114" if "<>" in pattern else "V108"
         return Problem(code, locate(file, loc), params)
     code = _CODES.get(kind, "V199")
     if code == "V104":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 OVERVIEW = "mal/index.md"
 INDICATORS = "indikatorer/index.md"
 METHOD = "metod.md"
 ALL_FIGURES = "data/observations.csv"
+GENERATED_FOLDERS = ("mal", "indikatorer", "data")
 
 
 def department_path(department: str) -> str:
@@ -65,3 +67,13 @@ class Addresses:
         address = self.of(target)
         link = posixpath.relpath(address or ".", start or ".")
         return link + "/" if address.endswith("/") or not address else link
+
+
+def resolve(source: str, link: str) -> str:
+    """The path that a link in one Markdown file leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(link)))
+
+
+def is_generated(path: str) -> bool:
+    """Whether a path is one of those that malbok makes pages for."""
+    return path == METHOD or path.split("/")[0] in GENERATED_FOLDERS

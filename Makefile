@@ -36,6 +36,7 @@ $(VENV)/test-ready: constraints-test.txt $(VENV)/site-ready
 	@touch $@
 
 site: $(VENV)/site-ready
+	@$(BIN)/malbok check
 	@$(BIN)/mkdocs build --strict -f mkdocs.yml
 	@$(BIN)/mkdocs build --strict -f mkdocs.intranet.yml
 	@$(BIN)/malbok check-site site/public

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -480,6 +481,13 @@ def inline_code(site: Path) -> Iterator[str]:
             bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", tag)
             if tag.startswith("<style") or re.search(r"\s(?:style|on[a-z]+)=", bare):
                 yield f"{name}: {tag[:80]}"
+
+
+def repeated_ids(site: Path) -> Iterator[str]:
+    """Ids that stand twice on a page."""
+    for name, html in html_pages(site).items():
+        counts = Counter(re.findall(r'\sid="([^"]*)"', html))
+        yield from (f"{name}: {key}" for key, count in counts.items() if count > 1)
 
 
 _LOADED = re.compile(

@@ -26,14 +26,7 @@ from malbok.assessment import (
     is_stale,
     trend,
 )
-from malbok.explaining import (
-    Quantities,
-    basis,
-    explain_goal,
-    explain_milestones,
-    explain_target,
-    percent,
-)
+from malbok.explaining import basis, explain_goal, explain_target
 from malbok.language import language
 from malbok.model import (
     AssessmentRules,
@@ -48,6 +41,7 @@ from malbok.model import (
     Target,
 )
 from malbok.periods import PARTS_A_YEAR, Period, PeriodKind
+from malbok.quantities import Quantities, percent, percent_limit
 
 Figures = Mapping[str, str | None]
 
@@ -102,10 +96,12 @@ def assessed(
     )
 
 
-def sentence(assessment: TargetAssessment, as_of: date = AS_OF) -> str:
+def sentence(
+    assessment: TargetAssessment, series: Sequence[Observation] = (), as_of: date = AS_OF
+) -> str:
     """The explanation in English."""
     quantity = Quantities(ENGLISH, "%", 0)
-    return explain_target(assessment, quantity, AssessmentRules(), as_of)
+    return explain_target(assessment, series, quantity, AssessmentRules(), as_of)
 
 
 # --- 2. The due period is reached -----------------------------------------------------------------
@@ -444,7 +440,7 @@ def explained(assessment: GoalAssessment) -> str:
     """The goal's explanation in English."""
     sentences = [sentence(t) for t in assessment.targets]
     titles = [t.target.indicator for t in assessment.targets]
-    return explain_goal(assessment, ENGLISH, sentences, titles)
+    return explain_goal(assessment, ENGLISH, AssessmentRules(), sentences, titles)
 
 
 @pytest.mark.parametrize("status", STATES)
@@ -486,7 +482,7 @@ def test_a_goal_none_of_whose_targets_can_be_assessed_cannot_be_assessed() -> No
 
 def test_the_sentence_of_a_goal_with_several_targets_names_the_weakest() -> None:
     assert "indikator-1" in explained(goal_in(MET, NOT_MET, ON_TRACK))
-    assert explained(goal_in(MET, MET)) == "All 2 targets have this status."
+    assert explained(goal_in(MET, MET)) == "All targets have this status (2)."
     tie = explained(goal_in(NOT_MET, MET, NOT_MET))
     assert "indikator-0" in tie
     assert "indikator-2" in tie
@@ -538,9 +534,19 @@ def test_a_goal_without_figures_is_assessed_by_its_milestones(
     goal = goal_with(milestones=steps)
     found = assess_goal(goal, project_with(goal, {}), date(2016, 6, 30))
     assert (found.status, found.rule) == (status, rule)
-    said = explain_milestones(found, len(steps), ENGLISH)
-    assert said.startswith(f"{found.milestones_done} of {len(steps)} milestones are done")
-    assert found.milestones_due == sum(step["due"] <= "2016-06-30" for step in steps)
+    due = [step for step in steps if step["due"] <= "2016-06-30"]
+    done = [step for step in steps if step.get("done", "9999") <= "2016-06-30"]
+    assert found.milestones == len(steps)
+    assert found.milestones_done == len(done)
+    assert found.milestones_due == len(due)
+    assert found.milestones_due_done == len([step for step in due if step in done])
+    named = {
+        Rule.MILESTONES_DONE: [found.milestones],
+        Rule.MILESTONES_PASSED: [found.milestones_done, found.milestones, "50\u00a0%"],
+        Rule.MILESTONES_SO_FAR: [found.milestones_due, found.milestones_due_done, "90\u00a0%"],
+        Rule.MILESTONES_AHEAD: [found.milestones_done, found.milestones],
+    }
+    assert all(str(figure) in explained(found) for figure in named[rule])
 
 
 def test_a_goal_with_nothing_to_assess_cannot_be_assessed() -> None:

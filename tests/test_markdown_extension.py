@@ -99,12 +99,11 @@ def test_prose_is_rendered_as_without_it(root: Path) -> None:
             - två
 
         ```
-        [[goal trygg]]
-        ::: intranet
-        :::
+        [[x]]
+        :: y
         ```
 
-            [[finns inte]]
+            [[x]]
 
         <div markdown="1">
         *med*

@@ -33,6 +33,7 @@ from tests.sites import (
     main_text,
     mkdocs_build,
     mkdocs_here,
+    repeated_ids,
     write_outside,
 )
 
@@ -138,6 +139,19 @@ def test_only_the_intranet_says_that_it_is_for_the_inside(
 def test_pages_need_no_inline_script_or_style(public_site: Path, intranet_site: Path) -> None:
     for site in (public_site, intranet_site):
         assert not list(inline_code(site))
+
+
+def test_ids_are_unique_on_a_page(
+    public_site: Path, intranet_site: Path, tmp_path: Path, chart_cache: Path
+) -> None:
+    """Also where a goal follows an indicator twice, and a page embeds a chart twice."""
+    for site in (public_site, intranet_site):
+        assert not list(repeated_ids(site))
+    twice = GOAL + '  - {indicator: trygghet, comparator: at_least, value: 45, due: "2015"}\n'
+    page = "---\ntitle: Om\naudience: public\n---\n# Om\n\n" + "[[chart trygghet]]\n\n" * 2
+    files = {"data/goals/n1/trygg.yml": twice, "content/om.md": page}
+    root = write_outside(tmp_path / "project", files)
+    assert not list(repeated_ids(built(root, root / "site", cache=chart_cache)))
 
 
 def test_pages_load_nothing_from_elsewhere(public_site: Path, intranet_site: Path) -> None:

@@ -30,6 +30,7 @@ from tests.sites import (
     inline_code,
     loaded_from_elsewhere,
     main_text,
+    repeated_ids,
 )
 
 PUBLISHED = """\
@@ -209,6 +210,7 @@ def test_the_sites_are_whole(repository_sites: dict[Audience, Path]) -> None:
         assert not list(dead_links(site, "http://localhost/")), audience
         assert not list(inline_code(site))
         assert not list(loaded_from_elsewhere(site))
+        assert not list(repeated_ids(site))
 
 
 def test_every_page_has_the_notice(repository_sites: dict[Audience, Path]) -> None:

@@ -224,16 +224,24 @@ def test_a_stage_is_replaced_as_a_whole(tmp_path: Path, stages: Path) -> None:
     root = write_outside(tmp_path / "project")
     assert malbok("stage", stages, "--project", root).status == 0
     assert (stages / "pages/om.md").is_file()
-    (stages / "site").mkdir()
-    (stages / "site/index.html").write_text("gammalt", "utf-8")
     (root / "content/om.md").unlink()
     (root / "data/organisation.yml").write_text(
         (root / "data/organisation.yml").read_text("utf-8").split("notice")[0], "utf-8"
     )
     assert malbok("stage", stages, "--project", root).status == 0
     assert not (stages / "pages/om.md").exists()
-    assert not (stages / "site").exists()
     assert [path.name for path in stages.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_other_files_in_a_stage_are_left_alone(inside_project: Path, stages: Path) -> None:
+    """Such as a site that was built there, or a configuration for another generator."""
+    assert malbok("stage", stages, "--project", inside_project).status == 0
+    (stages / "site").mkdir()
+    (stages / "site/index.html").write_text("byggt", "utf-8")
+    (stages / "zensical.toml").write_text("[project]", "utf-8")
+    assert malbok("stage", stages, "--project", inside_project).status == 0
+    assert (stages / "site/index.html").read_text("utf-8") == "byggt"
+    assert (stages / "zensical.toml").read_text("utf-8") == "[project]"
 
 
 def test_faulty_data_leave_the_old_stage(tmp_path: Path, stages: Path) -> None:
@@ -267,26 +275,36 @@ def test_a_run_that_is_cut_short_leaves_the_old_stage(
     assert list(stages.parent.iterdir()) == [stages]
 
 
+@pytest.mark.parametrize("is_there", [True, False], ids=["an old stage", "none yet"])
+@pytest.mark.parametrize("at", range(1, 7))
 def test_a_run_that_fails_at_the_very_end_leaves_the_old_stage(
-    stages: Path, monkeypatch: pytest.MonkeyPatch
+    stages: Path, monkeypatch: pytest.MonkeyPatch, at: int, is_there: bool
 ) -> None:
-    write(small_site("Gammalt"), stages)
+    """At whichever of the moves that put the new one in its place."""
+    if is_there:
+        write(small_site("Gammalt"), stages)
     before = contents(stages)
     replace = Path.replace
-    failed: list[str] = []
+    moves = 0
 
     def fails_once(self: Path, target: Path) -> Path:
-        if self.name == "new" and not failed:
-            failed.append(str(self))
+        nonlocal moves
+        moves += 1
+        if moves == at:
             raise PermissionError(1, "nej", str(target))
         return replace(self, target)
 
-    monkeypatch.setattr(Path, "replace", fails_once)
-    with pytest.raises(PermissionError):
-        write(small_site("Nytt"), stages)
-    assert failed
-    assert contents(stages) == before
-    assert list(stages.parent.iterdir()) == [stages]
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fails_once)
+        try:
+            write(small_site("Nytt"), stages)
+        except PermissionError:
+            assert contents(stages) == before
+        else:
+            assert moves < at
+    assert [path.name for path in stages.parent.iterdir()] == [stages.name]
+    write(small_site("Nytt"), stages)
+    assert "Nytt" in (stages / "pages/index.md").read_text("utf-8")
 
 
 def test_a_killed_run_leaves_the_old_stage(tmp_path: Path, stages: Path) -> None:

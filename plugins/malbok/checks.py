@@ -212,6 +212,25 @@ def _page_links(part: Prose) -> Iterator[tuple[int, int, str]]:
             yield part.line + offset, match.start(1) + 1, match[1]
 
 
+def outcomes_are_shown(reading: Reading, project: Project) -> Iterator[Problem]:
+    """An outcome of a period that hasn't ended by the as-of date isn't on the site yet."""
+    as_of = project.organisation.as_of
+    for key, series in project.observations.items():
+        path = project.paths[f"indicator/{key}"].removesuffix(".yml") + ".csv"
+        later = [o.period for o in series if o.value is not None and o.period.end > as_of]
+        if not later:
+            continue
+        lines = reading.texts[path].text.split("\n")
+        for period in dict.fromkeys(later):
+            line = next((n for n, text in enumerate(lines, 1) if _begins(text, str(period))), 1)
+            params = {"value": period, "as_of": as_of}
+            yield Problem("C130", reading.texts[path].place(line, 1, len(str(period))), params)
+
+
+def _begins(line: str, period: str) -> bool:
+    return line.split(",", 1)[0].strip(' "') == period
+
+
 CHECKS: Sequence[Callable[[Reading, Project], Iterator[Problem]]] = (
     departments_exist,
     references_exist,
@@ -222,6 +241,7 @@ CHECKS: Sequence[Callable[[Reading, Project], Iterator[Problem]]] = (
     data_has_no_blocks,
     pages_have_room,
     links_lead_somewhere,
+    outcomes_are_shown,
 )
 
 

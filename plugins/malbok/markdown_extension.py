@@ -107,7 +107,7 @@ class _Embeds(Preprocessor):
             else:
                 yield from ("", *self._html(part).split("\n"), "")
         if problems:
-            raise EmbedError(problems[0].line(language("sv")))
+            raise EmbedError(problems[0].line(language("sv")).removeprefix(":"))
 
     def _html(self, embed: Embed) -> str:
         options = self.options

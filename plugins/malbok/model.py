@@ -200,13 +200,17 @@ class AssessmentRules(Record):
 
 
 class Organisation(Record):
-    """The municipality that publishes, and what holds for all its pages."""
+    """The municipality that publishes, and what holds for all its pages.
+
+    `notice` is shown on every page, `counts_note` wherever goals are counted.
+    """
 
     name: Text
     title: Title
     as_of: Day
     updated: Day
     notice: Text | None = None
+    counts_note: Text | None = None
     licence: Source | None = None
     words: Words = Words()
     roles: tuple[Role, ...] = ()

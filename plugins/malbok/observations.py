@@ -45,7 +45,7 @@ def figures_csv(series: Iterable[Observation]) -> bytes:
 def all_figures_csv(project: Project) -> bytes:
     """All outcomes of the project as one CSV, values as written.
 
-    The columns of `observations_frame`, without `end`.
+    Columns: indicator, title, unit, period, value, and those others that some outcome uses.
     """
     frame = observations_frame(project).drop(columns="end")
     written = [
@@ -53,7 +53,15 @@ def all_figures_csv(project: Project) -> bytes:
         for series in project.observations.values()
         for o in series
     ]
-    return frame.assign(value=written).to_csv(index=False, lineterminator="\n").encode()
+    described = [project.indicators[key] for key in frame["indicator"]]
+    frame = frame.assign(
+        value=written,
+        title=[indicator.title for indicator in described],
+        unit=[indicator.unit for indicator in described],
+    )
+    used = [name for name in WHERE_USED if not (frame[name].isna() | (frame[name] == "")).all()]
+    columns = ["indicator", "title", "unit", *ALWAYS, *used]
+    return frame[columns].to_csv(index=False, lineterminator="\n").encode()
 
 
 def observations_frame(project: Project) -> pd.DataFrame:

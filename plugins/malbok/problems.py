@@ -139,6 +139,11 @@ KINDS: dict[str, Kind] = {
         N_("A page's file name must end in .md."),
         N_("Rename the file to {name}."),
     ),
+    "F109": Kind(N_("The file's name has the wrong ending."), N_("Rename the file to {name}.")),
+    "F110": Kind(
+        N_("malbok doesn't read spreadsheets and documents, so this file would never be shown."),
+        N_("Save the sheet as CSV with commas between the columns, and remove this file."),
+    ),
     # Y: YAML as such
     "Y101": Kind(
         N_("This is not valid YAML: {reason}."),
@@ -365,6 +370,11 @@ KINDS: dict[str, Kind] = {
     ),
     "C128": Kind(
         N_("“{value}” can't stand in the column “{key}”."), N_("Choose one of: {allowed}.")
+    ),
+    "C130": Kind(
+        N_("The outcome for {value} isn't shown yet: the site shows how it was on {as_of}."),
+        N_("Change as_of in data/organisation.yml when it is time to show it."),
+        Severity.WARNING,
     ),
     "C129": Kind(
         N_("A quotation mark is not closed."), N_("Put a quotation mark where the text ends.")

@@ -55,17 +55,16 @@ def stage(
             target = new / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        replaced: list[str] = []
         try:
             for name in STAGED:
-                replaced.append(name)
                 if (folder / name).exists():
                     (folder / name).replace(old / name)
                 (new / name).replace(folder / name)
         except BaseException:
-            for name in replaced:
-                if (old / name).exists():
+            for name in STAGED:
+                if not (new / name).exists():
                     _remove(folder / name)
+                if (old / name).exists():
                     (old / name).replace(folder / name)
             raise
 

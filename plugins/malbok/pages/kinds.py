@@ -35,11 +35,20 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentLink:
+    """A department as other pages name it."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentView:
     """A department with its goals."""
 
     department: Department
     path: str
+    parent: DepartmentLink | None
     goals: tuple[GoalLink, ...]
     segments: tuple[Segment, ...]
 
@@ -88,7 +97,7 @@ class Kinds:
             "indicator",
             page,
             series=series,
-            goals=self.viewer.goals_using(indicator),
+            uses=self.viewer.uses(indicator),
             owner=self.viewer.project.role(indicator.owner),
             interval=self.renderer.language.text(INTERVAL_WORDS[indicator.interval]),
             **self._common(),
@@ -232,6 +241,7 @@ class Kinds:
             "as_of": self.viewer.as_of,
             "rules": organisation.assessment,
             "overview_path": links.OVERVIEW,
+            "indicators_path": links.INDICATORS,
             "method_path": links.METHOD,
         }
 
@@ -250,9 +260,16 @@ class Kinds:
         return DepartmentView(
             department=department,
             path=links.department_path(department.id),
+            parent=self._parent(department),
             goals=tuple(self.viewer.goal_link(goal) for goal in goals),
             segments=self._segments(goals),
         )
+
+    def _parent(self, department: Department) -> DepartmentLink | None:
+        if department.parent is None:
+            return None
+        parent = self.viewer.project.department(department.parent)
+        return DepartmentLink(parent.title, links.department_path(parent.id))
 
     def _departments(self) -> tuple[DepartmentView, ...]:
         departments = self.viewer.project.organisation.departments

@@ -11,7 +11,7 @@ from malbok import addresses as links
 from malbok import explaining
 from malbok.assessment import GoalAssessment, TargetAssessment, trend
 from malbok.charts import Svg
-from malbok.language import Language, capital
+from malbok.language import N_, Language, capital
 from malbok.model import Department, Goal, Indicator, Observation, Project, Role, Status, Target
 from malbok.quantities import Quantities
 
@@ -63,6 +63,7 @@ class TargetView:
 
     target: Target
     asked: str
+    asked_when: str
     due: str
     outcome: str
     outcome_period: str
@@ -89,12 +90,23 @@ class GoalLink:
 
 
 @dataclass(frozen=True, slots=True)
+class UseView:
+    """A goal that uses an indicator: what it asks for and how that target stands, if it has one."""
+
+    goal: GoalLink
+    status: StatusView | None
+    asked: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GoalView:
     """Everything the page of a goal says."""
 
     goal: Goal
     link: GoalLink
     department: Department
+    department_path: str
     type_page: str
     period: str
     target_group: str
@@ -182,6 +194,7 @@ class Viewer:
         return TargetView(
             target=target,
             asked=quantity.target(target),
+            asked_when=self._asked(target),
             due=self.language.period(target.due),
             outcome=quantity(outcome.value) if outcome and outcome.value is not None else "",
             outcome_period=self.language.period(outcome.period) if has_outcome and outcome else "",
@@ -259,6 +272,7 @@ class Viewer:
             goal=goal,
             link=self.goal_link(goal),
             department=self.project.department(goal.department),
+            department_path=links.department_path(goal.department),
             type_page=self._type_page(goal),
             period=self.language.period(goal.period) if goal.period else "",
             target_group=self._target_group(goal),
@@ -277,9 +291,26 @@ class Viewer:
             supported_by=tuple(self.goal_link(g) for g in below),
         )
 
-    def goals_using(self, indicator: Indicator) -> tuple[GoalLink, ...]:
-        """The goals that an indicator follows up, in reading order."""
-        return tuple(self.goal_link(goal) for goal in self._users.get(indicator.id, ()))
+    def uses(self, indicator: Indicator) -> tuple[UseView, ...]:
+        """Where goals use an indicator, in reading order: once for each target, or once without."""
+        found: list[UseView] = []
+        for goal in self._users.get(indicator.id, ()):
+            link = self.goal_link(goal)
+            assessments = self.assessments[goal.id].targets
+            of_it = [t for t in assessments if t.target.indicator == indicator.id]
+            found += [
+                UseView(link, self.status(t.status), self._asked(t.target), t.stale) for t in of_it
+            ]
+            if not of_it:
+                found.append(UseView(link, None, "", False))
+        return tuple(found)
+
+    def _asked(self, target: Target) -> str:
+        return self.language.text(
+            N_("Target for {due}: {target}"),
+            due=self.language.period(target.due),
+            target=self.quantities[target.indicator].target(target),
+        )
 
     def _row(self, observation: Observation, quantity: Quantities) -> RowView:
         remarks = [observation.note] if observation.note else []

@@ -17,6 +17,7 @@ from malbok.reading.yaml import locate, parse_yaml
 
 YAML_LIMIT = 1_000_000
 CSV_LIMIT = 20_000_000
+SPREADSHEETS = frozenset({".xlsx", ".xls", ".ods", ".docx", ".numbers"})
 FOLDERS = ("goals", "indicators")
 TAKEN_ID = "index"
 """The name of the page that lists the others in its folder."""
@@ -148,7 +149,10 @@ def _files(root: Path, folder: Path, pattern: str, problems: list[Problem]) -> l
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in alike and path not in found and not path.name.startswith("."):
             place = Place(shown_path(root, path))
-            problems.append(Problem("F105", place, {"folder": f"{shown}/<id>.{suffix}"}))
+            if path.suffix != f".{suffix}":
+                problems.append(Problem("F109", place, {"name": f"{path.stem}.{suffix}"}))
+            else:
+                problems.append(Problem("F105", place, {"folder": f"{shown}/<id>.{suffix}"}))
     return sorted(found)
 
 
@@ -157,6 +161,9 @@ def _check_strays(root: Path, data: Path, problems: list[Problem]) -> None:
     homes = {".yml": "goals/<department>/<id>.yml", ".csv": "indicators/<id>.csv"}
     for path in sorted(data.rglob("*")):
         within = path.relative_to(data).parts
+        if path.suffix.lower() in SPREADSHEETS and not path.name.startswith((".", "~")):
+            problems.append(Problem("F110", Place(shown_path(root, path))))
+            continue
         suffix = path.suffix.lower().replace(".yaml", ".yml")
         if suffix not in homes or path.name.startswith(".") or within[0] in FOLDERS:
             continue

@@ -48,7 +48,17 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems.extend(_problem(model, file, details) for details in error.errors())
+        found = error.errors()
+        misspelt = {
+            (*details["loc"][:-1], _suggestion(model, details["loc"]))
+            for details in found
+            if details["type"] == "extra_forbidden"
+        }
+        problems.extend(
+            _problem(model, file, details)
+            for details in found
+            if not (details["type"] == "missing" and details["loc"] in misspelt)
+        )
         return None
 
 
@@ -65,7 +75,11 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
     kind, value = error["type"], error.get("input")
     if kind == "extra_forbidden":
         fields = sorted(_fields_at(model, loc[:-1]))
-        params = {"key": key, "allowed": ", ".join(fields), "suggestion": closest(key, fields)}
+        params = {
+            "key": key,
+            "allowed": ", ".join(fields),
+            "suggestion": _suggestion(model, loc),
+        }
         return Problem("K101", locate(file, loc, key=True), params)
     if kind == "missing":
         return Problem("K102", _start_of(file, loc[:-1]), {"key": key})
@@ -86,6 +100,11 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
     if code == "V110":
         params["comparator"] = value.get("comparator", "") if isinstance(value, dict) else ""
     return Problem(code, locate(file, loc), params)
+
+
+def _suggestion(model: type[BaseModel], loc: Loc) -> str:
+    """The key that a misspelt one was probably meant to be, or an empty string."""
+    return closest(loc[-1], sorted(_fields_at(model, loc[:-1])))
 
 
 def _start_of(file: TextFile, loc: Loc) -> Place:

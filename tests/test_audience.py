@@ -186,8 +186,10 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
     "content/zqfile4.csv": b"",
 }  # fmt: skip
 
-NEVER_SHOWN = {"zqyamlcomment1", "zqyamlcomment2", "zqroleid"}
-"""What is not even for the intranet: comments in YAML, and the ids of roles."""
+NEVER_SHOWN = {"zqyamlcomment1", "zqyamlcomment2", "zqroleid", "zqheading2"} | {
+    f"zqcomment{number}" for number in range(8, 13)
+}
+"""What is not even for the intranet: comments in YAML and in the handbook, and the ids of roles."""
 
 
 def texts(thing: object) -> Iterator[str]:
@@ -457,7 +459,7 @@ def projects(draw: st.DrawFn) -> Project:
             order=1,
             hide=(),
             template="",
-            parts=(Prose(f"Text {key}"), Prose("zqblock", Audience.INTRANET)),
+            parts=(Prose(f"Text {key}", 1), Prose("zqblock", 2, Audience.INTRANET)),
         )
         for key, audience in named("page")
     ]
@@ -490,6 +492,25 @@ def test_whatever_is_public_nothing_else_is_published(project: Project) -> None:
     assert set(seen.indicators) == {
         item.id for item in project.indicators.values() if item.audience is Audience.PUBLIC
     }
+
+
+def test_figures_of_few_are_not_published(project: ProjectWriter, chart_cache: Path) -> None:
+    figures = (
+        "period,value,municipality,sex,group,count,note\n"
+        "2016,47,,,,987654,Ny <!-- zqcomment --> enkät\n"
+        "2016,48,0180,,,,zqmunicipality\n"
+        "2016,49,,women,,,zqsex\n"
+        "2016,50,,,zqgroup,,\n"
+    )
+    read = load_project(project({"data/indicators/trygghet.csv": figures}))
+    site = make_site(read, Audience.PUBLIC, chart_cache=chart_cache)
+    assert secrets(site) == set()
+    assert "987654" not in "".join(texts(site))
+    published = {asset.path: asset.content.decode() for asset in site.assets}
+    lines = published["data/indicators/trygghet.csv"].splitlines()
+    assert lines == ["period,value,note", "2016,47,Ny  enkät"]
+    inside = make_site(read, Audience.INTRANET, chart_cache=chart_cache)
+    assert secrets(inside) == {"zqcomment", "zqmunicipality", "zqsex", "zqgroup"}
 
 
 def test_figures_from_after_the_day_are_not_published(

@@ -6,7 +6,8 @@ import pytest
 
 from malbok.checks import check
 from malbok.language import language
-from malbok.reading import read_project
+from malbok.problems import Severity, errors
+from malbok.reading import load_project, read_project
 from tests.building import (
     FIGURES,
     GOAL,
@@ -66,10 +67,32 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("R109", GOAL_PATH, HEAD + TARGET.replace("'2016'", "»2016-H2") + "}\n", {}),
         ("R109", GOAL_PATH, HEAD + TARGET.replace("'2016'", "»2016-12-31") + "}\n", {}),
         ("R109", GOAL_PATH, HEAD + TARGET + ", baseline: {period: »2013/14, value: 1}}\n", {}),
-        # R113: a public page that shows something for the intranet
+        # R113: a public page that shows something for the intranet, or leads there
         ("R113", PAGE_PATH, PUBLIC + "[[goal »dolt]]\n", HIDDEN),
         ("R113", PAGE_PATH, PUBLIC + "[[chart »dold]]\n", HIDDEN),
         ("R113", PAGE_PATH, PUBLIC + "::: public\n[[indicator »dold]]\n:::\n", HIDDEN),
+        ("R113", PAGE_PATH, PUBLIC + "Se [sidan](»a/b.md#c).\n", {"content/a/b.md": "Inne"}),
+        ("R113 R113", PAGE_PATH, PUBLIC + "[A](»mal/n1/dolt.md)\n[B](»indikatorer/dold.md)\n", HIDDEN),
+        ("R113", "content/a/b.md", PUBLIC + "Text\n[[overview]]\n[A](»../c.md)\n", {"content/c.md": "Inne"}),
+        # R117: a link to a page that isn't there
+        ("R117", PAGE_PATH, PUBLIC + "Se [sidan](»sida.md).\n", {}),
+        ("R117", PAGE_PATH, PUBLIC + "::: intranet\n[A](mal/index.md) [B](»mal/n1/x.md)\n:::\n", {}),
+        ("R117 R117", "content/a/b.md", PUBLIC + "[A](»index.md) [B](../index.md) [C](<»c.md>)\n", {}),
+        # R118: blocks are for the handbook
+        ("R118", GOAL_PATH, HEAD + "analysis: »|\n  A\n\n  ::: intranet\n  B\n  :::\n", {}),
+        ("R118", GOAL_PATH, HEAD + "milestones: [{title: »'A :: intranet', due: 2016-01-01}]\n", {}),
+        ("R118", INDICATOR_PATH, INDICATOR + "note: »'::: intranet'\n", {}),
+        ("R118", ORGANISATION_PATH, ORGANISATION + "    description: »'::: intern'\n", {}),
+        # R119: pages that malbok makes itself
+        ("R119", "content/metod.md", "»" + PUBLIC, {}),
+        ("R119", "content/mal/n1/x.md", "»" + PUBLIC, {}),
+        ("R119", "content/indikatorer/index.md", "»" + PUBLIC, {}),
+        ("R119", "content/a/README.md", "»" + PUBLIC, {}),
+        # R120: a baseline that doesn't come before the due period
+        ("R120", GOAL_PATH, HEAD + TARGET + ", baseline: {period: »'2016', value: 1}}\n", {}),
+        ("R120", GOAL_PATH, HEAD + TARGET + ", baseline: {value: 1, period: »'2017'}}\n", {}),
+        # C130, a warning: an outcome that isn't shown yet
+        ("C130", "data/indicators/trygghet.csv", "period,value\n2016,1\n2018,\n»2017,2\n", {}),
     ],
 )  # fmt: skip
 def test_a_fault_between_files_is_named_where_it_is(
@@ -92,6 +115,9 @@ def test_a_fault_between_files_is_named_where_it_is(
         {**HIDDEN, PAGE_PATH: PUBLIC + "::: intranet\n[[goal dolt]]\n[[chart dold]]\n:::\n"},
         {**HIDDEN, PAGE_PATH: "[[goal dolt]]\n[[indicator dold]]\n[[overview]]\n[[status-summary]]\n"},
         {**HIDDEN, GOAL_PATH: HEAD + "supports: [dolt]\n"},
+        {**HIDDEN, "content/a/b.md": "[A](../index.md) [B](../mal/n1/dolt.md#x) [C](https://x.se/y.md)\n"},
+        {PAGE_PATH: PUBLIC + "[A](mal/n1/index.md) [B](mal/n1/trygg.md) [C](metod.md#x) [D](plan.pdf)\n"},
+        {GOAL_PATH: HEAD + "analysis: 'Klass A::B. Kl. 12:30: internt möte'\n"},
         {**HIDDEN, "data/goals/n1/dolt.yml": HEAD_INSIDE + "indicators: [dold, trygghet]\n"},
     ],
 )  # fmt: skip
@@ -143,3 +169,10 @@ def test_a_goal_with_a_wrong_id_in_an_unknown_folder_is_no_traceback(
 def test_without_an_organisation_nothing_is_checked(project: ProjectWriter) -> None:
     root = project({ORGANISATION_PATH: None, GOAL_PATH: HEAD + "owner: okänd-roll\n"})
     assert check(read_project(root)) == ()
+
+
+def test_only_errors_stop_a_build(project: ProjectWriter) -> None:
+    root = project({"data/indicators/trygghet.csv": "period,value\n2016,1\n2017,2\n"})
+    assert [p.kind.severity for p in all_problems(root)] == [Severity.WARNING]
+    assert errors(all_problems(root)) == ()
+    assert load_project(root)

@@ -219,7 +219,7 @@ def test_every_page_has_the_notice(repository_sites: dict[Audience, Path]) -> No
             banner = re.findall(r'<div class="mb-banner">(.*?)</div>', html, re.DOTALL)
             assert len(banner) == 1, name
             assert "historiska siffror" in banner[0], name
-            assert "egna ord" in banner[0], name
+            assert "omskrivna" in banner[0], name
 
 
 def test_nothing_for_the_inside_is_public(

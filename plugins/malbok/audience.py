@@ -35,7 +35,7 @@ R = TypeVar("R", bound=Record)
 
 _LINK = re.compile(
     r"""\]\(\s*(?:<([^>\n]+)>|((?:[^()\s]|\([^()\s]*\))+))   # [text](target)
-    | ^[>\s]*\[[^\]]+\]:\s*(?:<([^>\n]+)>|(\S+))              # [name]: target
+    | ^[> \t]*\[[^\]\n]+\]:\s*(?:<([^>\n]+)>|(\S+))              # [name]: target
     | (?:src|href|poster)\s*=\s*(?:["']([^"']+)|([^\s"'>]+))  # HTML
     """,
     re.MULTILINE | re.VERBOSE,

@@ -17,7 +17,7 @@ from malbok.reading.project import Reading
 from malbok.reading.validation import closest
 
 ORGANISATION = "organisation.yml"
-_PAGE_LINK = re.compile(r"\]\(<?([^)\s>:#?]+\.md)(?=[#?)\s>])")
+_PAGE_LINK = re.compile(r"\]\(<?([^()\[\s>:#?]+\.md)(?=[#?)\s>])")
 
 
 def check(reading: Reading) -> tuple[Problem, ...]:
@@ -216,6 +216,8 @@ def outcomes_are_shown(reading: Reading, project: Project) -> Iterator[Problem]:
     """An outcome of a period that hasn't ended by the as-of date isn't on the site yet."""
     as_of = project.organisation.as_of
     for key, series in project.observations.items():
+        if key not in project.indicators:
+            continue
         path = project.paths[f"indicator/{key}"].removesuffix(".yml") + ".csv"
         later = [o.period for o in series if o.value is not None and o.period.end > as_of]
         if not later:

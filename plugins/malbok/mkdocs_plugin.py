@@ -203,7 +203,8 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         if page is not None:
             source = page.file.src_uri
             return notice_html(self.site.notice, lambda to: self.addresses.link(source, to))
-        return notice_html(self.site.notice, lambda to: f"{base_url}/{self.addresses.of(to)}")
+        root = base_url.rstrip("/")
+        return notice_html(self.site.notice, lambda to: f"{root}/{self.addresses.of(to)}")
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -161,7 +161,7 @@ class Role(Record):
     """Who answers for something: a role, never a person. The contact is for the inside."""
 
     id: Id
-    title: Title
+    title: Text
     contact: Text | None = None
 
 
@@ -267,7 +267,7 @@ class Target(Record):
 class Milestone(Record):
     """A step towards a goal that has no figures."""
 
-    title: Title
+    title: Text
     due: Day
     done: Day | None = None
 

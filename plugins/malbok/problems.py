@@ -89,7 +89,7 @@ class DataError(MalbokError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_file_order(problems)
-        super().__init__(f"{len(self.problems)} problems")
+        super().__init__("; ".join(f"{p.place.path}:{p.place.line} {p.code}" for p in self.problems))
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -283,7 +283,7 @@ KINDS: dict[str, Kind] = {
     ),
     "R117": Kind(
         N_("The page links to “{value}”, which isn't there."),
-        N_("Check the spelling, and how many ../ the way to the page needs."),
+        N_("Check the spelling and the way to the page."),
     ),
     "R118": Kind(
         N_("A block for one audience can't stand in “{key}”; it would be published as it is."),

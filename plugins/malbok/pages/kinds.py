@@ -15,7 +15,7 @@ from malbok.explaining import INTERVAL_WORDS
 from malbok.language import N_, capital
 from malbok.model import ContentPage as HandbookPage
 from malbok.model import Department, Embed, Goal, Indicator, Prose, Status
-from malbok.pages.records import PLACEHOLDER, Page
+from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
 from malbok.pages.rendering import Renderer
 from malbok.pages.views import GoalLink, SeriesView, StatusView, Viewer
 from malbok.quantities import percent_limit
@@ -196,7 +196,7 @@ class Kinds:
             kind="content",
             title=page.title,
             markdown="\n".join(markdown),
-            blocks=tuple(blocks),
+            blocks=with_distinct_ids(blocks),
             description=page.description,
             edit=page.file,
             updated=self.viewer.project.organisation.updated,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from malbok.model import Audience
 
 PLACEHOLDER = "<!-- malbok:block:{} -->"
 _TAG = re.compile(r"<[^>]*>")
+_CHART_ID = re.compile(r"malbok-chart-[0-9a-f]{12}")
 _PLACEHOLDER = re.compile(r"<!-- malbok:block:(\d+) -->")
 
 
@@ -77,6 +79,20 @@ class Site:
     assets: tuple[Asset, ...]
     navigation: tuple[NavItem, ...]
     content_files: tuple[str, ...]
+
+
+def with_distinct_ids(blocks: Iterable[str]) -> tuple[str, ...]:
+    """The blocks of a page, so that a chart shown again doesn't repeat the ids of the first."""
+    shown: Counter[str] = Counter()
+
+    def distinct(block: str) -> str:
+        for chart in dict.fromkeys(_CHART_ID.findall(block)):
+            shown[chart] += 1
+            if shown[chart] > 1:
+                block = block.replace(chart, f"{chart}-{shown[chart]}")
+        return block
+
+    return tuple(map(distinct, blocks))
 
 
 def _plain(text: str) -> str:

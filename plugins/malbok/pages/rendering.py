@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from malbok.addresses import Addresses, markdown_link
 from malbok.language import N_, Language, capital
 from malbok.model import Words
-from malbok.pages.records import PLACEHOLDER, Page
+from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
 from malbok.theme_files import theme_folder
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]!])")
@@ -55,7 +55,7 @@ class Renderer:
             link=self._link(path),
             md_link=lambda target: markdown_link(path, target),
         )
-        return _BLANK_LINES.sub("\n\n", markdown).strip() + "\n", tuple(blocks)
+        return _BLANK_LINES.sub("\n\n", markdown).strip() + "\n", with_distinct_ids(blocks)
 
     def record(self, template: str, page: Page, **view: object) -> Page:
         """The page with its Markdown and blocks filled in from the template of its kind."""

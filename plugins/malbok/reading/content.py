@@ -19,10 +19,12 @@ MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdown"})
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE = re.compile(r"(`+)[^`].*?\1")
-_LOOKS_LIKE_MARKER = re.compile(r":{2,}[^\w\n]*(?:intra|intern|publi)", re.IGNORECASE)
-_LOOKS_LIKE_EMBED = re.compile(
-    rf"\[\[[^\w\n]*(?:{'|'.join((*EMBEDS_WITH_ID, *EMBEDS_WITHOUT_ID))})\b", re.IGNORECASE
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+# What stands between one word and the next is looked at once, however long it is.
+_BETWEEN_WORDS = r"(?:^|(?<=\w))([^\w\n]*+)"
+_AUDIENCE_WORD = re.compile(_BETWEEN_WORDS + r"(?:intra|intern|publi)", re.IGNORECASE)
+_EMBED_WORD = re.compile(
+    _BETWEEN_WORDS + rf"(?:{'|'.join((*EMBEDS_WITH_ID, *EMBEDS_WITHOUT_ID))})\b", re.IGNORECASE
 )
 
 
@@ -141,7 +143,8 @@ def parse_body(
 
 def looks_like_marker(line: str) -> bool:
     """Whether a line was probably meant to begin or end a block for one audience."""
-    return line.strip(" \t>").startswith(":::") or bool(_LOOKS_LIKE_MARKER.search(line))
+    is_marker = line.strip(" \t>").startswith(":::")
+    return is_marker or any("::" in word[1] for word in _AUDIENCE_WORD.finditer(line))
 
 
 def _without_comments(text: str) -> str:
@@ -154,9 +157,9 @@ def _near_misses(line: str, place: Place) -> Iterator[Problem]:
     if not ("::" in line or "[[" in line):
         return
     shown = _CODE.sub("", line)
-    if _LOOKS_LIKE_MARKER.search(shown):
+    if looks_like_marker(shown):
         yield Problem("R116", place)
-    if _LOOKS_LIKE_EMBED.search(shown):
+    if any("[[" in word[1] for word in _EMBED_WORD.finditer(shown)):
         yield Problem("R111", place, {"value": line.strip()})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +27,7 @@ from malbok.assessment import (
     is_stale,
     trend,
 )
-from malbok.explaining import basis, explain_goal, explain_target
+from malbok.explaining import basis, explain_goal, explain_target, finding
 from malbok.language import language
 from malbok.model import (
     AssessmentRules,
@@ -320,6 +321,25 @@ def test_a_missing_due_outcome_is_explained_by_what_there_is() -> None:
     assert sentence(none).startswith("There is no outcome after the baseline of 2013")
 
 
+def test_what_to_mind_about_the_figures_is_said() -> None:
+    asked = target("at_least 50", since="2013 40")
+    plain = outcomes({"2013": "40", "2014": "44", "2015": None, "2016": "47"})
+    preliminary = (*plain[:3], replace(plain[3], mark=Mark.PRELIMINARY))
+    mind = "The way of measuring has changed since the baseline, so compare with care."
+
+    def said(series: Sequence[Observation]) -> str:
+        found = assess_target(asked, series, AS_OF, AssessmentRules(), indicator())
+        return sentence(found, series)
+
+    assert "preliminary" not in said(plain)
+    assert said(preliminary).endswith("The outcome is preliminary.")
+    for number, changed in enumerate((False, True, True, True)):
+        broken = [replace(o, mark=Mark.BREAK) if n == number else o for n, o in enumerate(plain)]
+        assert (mind in said(broken)) == changed
+    later = Observation(Period.parse("2017"), Decimal(1), mark=Mark.BREAK)
+    assert mind not in said((*plain, later))
+
+
 def test_only_the_municipalitys_own_outcomes_for_everybody_count() -> None:
     others = [
         Observation(Period.parse("2016"), Decimal(90), municipality="0180"),
@@ -527,10 +547,10 @@ def test_a_goal_without_figures_is_assessed_by_its_milestones(
 ) -> None:
     steps = []
     for step in milestones.split():
-        due, done = step.split(":")
-        steps.append({"title": "Ett steg", "due": f"2016-{due}"})
-        if done != "-":
-            steps[-1]["done"] = f"2016-{done}"
+        due_day, done_day = step.split(":")
+        steps.append({"title": "Ett steg", "due": f"2016-{due_day}"})
+        if done_day != "-":
+            steps[-1]["done"] = f"2016-{done_day}"
     goal = goal_with(milestones=steps)
     found = assess_goal(goal, project_with(goal, {}), date(2016, 6, 30))
     assert (found.status, found.rule) == (status, rule)
@@ -540,7 +560,7 @@ def test_a_goal_without_figures_is_assessed_by_its_milestones(
     assert found.milestones_done == len(done)
     assert found.milestones_due == len(due)
     assert found.milestones_due_done == len([step for step in due if step in done])
-    named = {
+    named: dict[Rule, list[object]] = {
         Rule.MILESTONES_DONE: [found.milestones],
         Rule.MILESTONES_PASSED: [found.milestones_done, found.milestones, "50\u00a0%"],
         Rule.MILESTONES_SO_FAR: [found.milestones_due, found.milestones_due_done, "90\u00a0%"],
@@ -658,12 +678,54 @@ def test_the_trend_is_the_latest_change(values: str, direction: Direction, found
     assert trend((*series, *later), direction, AS_OF) is found
 
 
-def test_a_series_broken_at_the_latest_outcome_has_no_trend() -> None:
-    first, second = outcomes({"2015": "40", "2016": "60"})
-    broken = Observation(second.period, second.value, mark=Mark.BREAK)
-    assert trend((first, broken), Direction.HIGHER, AS_OF) is Trend.UNKNOWN
-    earlier = Observation(first.period, first.value, mark=Mark.BREAK)
-    assert trend((earlier, second), Direction.HIGHER, AS_OF) is Trend.BETTER
+@pytest.mark.parametrize(
+    ("broken", "found"),
+    [
+        ("2013", Trend.BETTER),
+        ("2014", Trend.BETTER),
+        ("2015", Trend.UNKNOWN),
+        ("2016", Trend.UNKNOWN),
+        ("2017", Trend.BETTER),
+    ],
+)
+def test_a_series_broken_since_the_outcome_before_has_no_trend(broken: str, found: Trend) -> None:
+    plain = outcomes({"2013": "70", "2014": "40", "2015": None, "2016": "60", "2017": "10"})
+    series = [replace(o, mark=Mark.BREAK) if str(o.period) == broken else o for o in plain]
+    assert trend(series, Direction.HIGHER, AS_OF) is found
+
+
+@pytest.mark.parametrize(
+    ("figures", "direction", "said"),
+    [
+        ({}, Direction.HIGHER, "No outcome has been published."),
+        ({"2016": None, "2017": "1"}, Direction.HIGHER, "No outcome has been published."),
+        ({"2016": "0"}, Direction.HIGHER, "The outcome for 2016 is 0\u00a0%."),
+        (
+            {"2014": "40.5", "2015": None, "2016": "41"},
+            Direction.HIGHER,
+            "The outcome for 2016 is 41\u00a0%. It is better than for 2014, when it was 40.5\u00a0%.",
+        ),
+        (
+            {"2015": "40", "2016": "41"},
+            Direction.LOWER,
+            "The outcome for 2016 is 41\u00a0%. It is worse than for 2015, when it was 40\u00a0%.",
+        ),
+        (
+            {"2015": "40", "2016": "40"},
+            Direction.NONE,
+            "The outcome for 2016 is 40\u00a0%. It is the same as for 2015.",
+        ),
+        (
+            {"2015": "40", "2016": "41"},
+            Direction.NONE,
+            "The outcome for 2016 is 41\u00a0%. For 2015 it was 40\u00a0%.",
+        ),
+    ],
+)
+def test_what_a_series_shows_is_said(figures: Figures, direction: Direction, said: str) -> None:
+    series = outcomes(figures)
+    found = trend(series, direction, AS_OF)
+    assert finding(series, found, Quantities(ENGLISH, "%", 0), AS_OF) == said
 
 
 def test_trend_and_status_are_two_answers() -> None:

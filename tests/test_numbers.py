@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malbok.language import language
 from malbok.numbers import number_problem, parse_number
 
 NBSP, NARROW, THIN, MINUS = "\u00a0", "\u202f", "\u2009", "\u2212"
@@ -102,3 +103,10 @@ def test_a_text_is_either_read_as_it_stands_or_refused(text: str) -> None:
     else:
         assert format(value, "f") == text
         assert value.is_finite()
+
+
+def test_a_number_is_shown_as_it_was_written_whatever_was_shown_before() -> None:
+    swedish = language("sv")
+    assert swedish.number(Decimal("4.0")) == "4,0"
+    assert swedish.number(4) == "4"
+    assert swedish.number(Decimal("-4.50")) == "\u22124,50"

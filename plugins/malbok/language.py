@@ -63,6 +63,10 @@ class Language:
 
         `decimals` fixes how many; without it, as many as the value was written with.
         """
+        if decimals is None:
+            # Worked out before the cache, to which 4 and 4.0 are the same number.
+            exponent = Decimal(value).as_tuple().exponent
+            decimals = max(0, -exponent) if isinstance(exponent, int) else 0
         return _number(self.code, Decimal(value), decimals)
 
     def date(self, day: date) -> str:
@@ -130,12 +134,9 @@ def language(code: LanguageCode) -> Language:
 
 
 @lru_cache(maxsize=100_000)
-def _number(code: str, value: Decimal, decimals: int | None) -> str:
+def _number(code: str, value: Decimal, decimals: int) -> str:
     from babel.numbers import format_decimal
 
-    if decimals is None:
-        exponent = value.as_tuple().exponent
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     return format_decimal(value, pattern, locale=code).replace("-", "\u2212")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -21,25 +21,7 @@ def figures_csv(series: Iterable[Observation]) -> bytes:
 
     Columns beside `period,value` are there only if some outcome uses them.
     """
-    rows = [
-        {
-            "period": str(o.period),
-            "value": "" if o.value is None else format(o.value, "f"),
-            "municipality": o.municipality,
-            "sex": o.sex,
-            "group": o.group,
-            "count": "" if o.count is None else str(o.count),
-            "mark": o.mark.value if o.mark else "",
-            "note": o.note,
-        }
-        for o in series
-    ]
-    columns = [*ALWAYS, *(name for name in WHERE_USED if any(row[name] for row in rows))]
-    out = StringIO()
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
+    return _csv(ALWAYS, [_cells(outcome) for outcome in series])
 
 
 def all_figures_csv(project: Project) -> bytes:
@@ -47,21 +29,34 @@ def all_figures_csv(project: Project) -> bytes:
 
     Columns: indicator, title, unit, period, value, and those others that some outcome uses.
     """
-    frame = observations_frame(project).drop(columns="end")
-    written = [
-        "" if o.value is None else format(o.value, "f")
-        for series in project.observations.values()
-        for o in series
-    ]
-    described = [project.indicators[key] for key in frame["indicator"]]
-    frame = frame.assign(
-        value=written,
-        title=[indicator.title for indicator in described],
-        unit=[indicator.unit for indicator in described],
-    )
-    used = [name for name in WHERE_USED if not (frame[name].isna() | (frame[name] == "")).all()]
-    columns = ["indicator", "title", "unit", *ALWAYS, *used]
-    return frame[columns].to_csv(index=False, lineterminator="\n").encode()
+    rows = []
+    for key, series in project.observations.items():
+        indicator = project.indicators[key]
+        described = {"indicator": key, "title": indicator.title, "unit": indicator.unit}
+        rows += [described | _cells(outcome) for outcome in series]
+    return _csv(("indicator", "title", "unit", *ALWAYS), rows)
+
+
+def _cells(outcome: Observation) -> dict[str, str]:
+    return {
+        "period": str(outcome.period),
+        "value": "" if outcome.value is None else format(outcome.value, "f"),
+        "municipality": outcome.municipality,
+        "sex": outcome.sex,
+        "group": outcome.group,
+        "count": "" if outcome.count is None else str(outcome.count),
+        "mark": outcome.mark.value if outcome.mark else "",
+        "note": outcome.note,
+    }
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
+    used = [name for name in WHERE_USED if any(row[name] for row in rows)]
+    out = StringIO()
+    writer = csv.DictWriter(out, [*columns, *used], extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
 
 
 def observations_frame(project: Project) -> pd.DataFrame:

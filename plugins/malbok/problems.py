@@ -89,7 +89,9 @@ class DataError(MalbokError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_file_order(problems)
-        super().__init__("; ".join(f"{p.place.path}:{p.place.line} {p.code}" for p in self.problems))
+        super().__init__(
+            "; ".join(f"{p.place.path}:{p.place.line} {p.code}" for p in self.problems)
+        )
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -115,7 +115,12 @@ def _config(site: Site, language: Language) -> dict[str, Any]:
             "language": language.code,
             "font": False,
             "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
-            "features": ["navigation.tabs", "navigation.indexes", "navigation.path"],
+            "features": [
+                "navigation.tabs",
+                "navigation.indexes",
+                "navigation.path",
+                "navigation.prune",
+            ],
         },
         "extra_css": list(STYLES),
         "plugins": {"search": {"lang": language.code}},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from malbok.problems import Place, Problem
 
 KILOBYTE = 1000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
         problems.append(Problem("F102", Place(name, line, column), params))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for offset, character in enumerate(text):
-        if character < " " and character not in "\n\t":
-            start = text.rfind("\n", 0, offset) + 1
-            place = Place(name, text.count("\n", 0, offset) + 1, offset - start + 1)
-            problems.append(Problem("F107", place, {"number": ord(character)}))
-            return None
+    if control := _CONTROL.search(text):
+        start = text.rfind("\n", 0, control.start()) + 1
+        line = text.count("\n", 0, control.start()) + 1
+        place = Place(name, line, control.start() - start + 1)
+        problems.append(Problem("F107", place, {"number": ord(control[0])}))
+        return None
     return TextFile(name, text)

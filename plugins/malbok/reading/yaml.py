@@ -53,7 +53,7 @@ _REASONS = {
     ),
 }
 _UNKNOWN_REASON = N_("the line can't be understood")
-_TAG_REASON = N_("a value that begins with ! must stand in quotation marks")
+_TAG_REASON = N_("a value that begins with an exclamation mark must stand in quotation marks")
 
 
 def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None:

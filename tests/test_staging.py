@@ -37,6 +37,7 @@ from tests.sites import (
     main_text,
     malbok,
     mkdocs_build,
+    mkdocs_here,
     words_for_the_inside,
     write_outside,
 )
@@ -351,7 +352,7 @@ def test_any_title_survives_both_ways(tmp_path: Path, stages: Path, chart_cache:
     made = malbok("stage", stages, "--project", root)
     assert made.status == 0, made.said
     for folder in (root, stages):
-        made = mkdocs_build(folder, cache=chart_cache)
+        made = mkdocs_here(folder, cache=chart_cache)
         assert made.status == 0, made.said
         assert malbok("check-site", folder / "site").status == 0
         page = html_pages(folder / "site")["mal/n1/trygg/index.html"]

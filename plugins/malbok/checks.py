@@ -6,7 +6,7 @@ To add a check: declare its code in `problems.KINDS`, write a generator here, na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from malbok import addresses
 from malbok.model import Audience, Embed, Goal, Project, Prose, Record
@@ -46,8 +46,8 @@ def departments_exist(reading: Reading, project: Project) -> Iterator[Problem]:
 
 def references_exist(reading: Reading, project: Project) -> Iterator[Problem]:
     """Indicators, goals and roles that are named exist, and roles are unique."""
-    indicators = sorted(reading.declared["indicator"])
-    goals = sorted(reading.declared["goal"])
+    indicators = reading.declared["indicator"]
+    goals = reading.declared["goal"]
     roles = [role.id for role in project.organisation.roles]
     yield from _repeated(reading, "roles", roles)
     for key, goal in project.goals.items():
@@ -120,7 +120,7 @@ def embeds_exist(reading: Reading, project: Project) -> Iterator[Problem]:
             file = reading.texts[page.file]
             column = file.text.split("\n")[part.line - 1].rindex(part.id) + 1
             place = file.place(part.line, column, len(part.id))
-            ids = sorted(reading.declared[kind])
+            ids = reading.declared[kind]
             if part.id not in ids:
                 yield _unknown("R103" if kind == "goal" else "R102", place, part.id, ids)
                 continue
@@ -267,10 +267,7 @@ def _organisation_path(reading: Reading) -> str:
     return next(path for path in reading.texts if path.endswith(ORGANISATION))
 
 
-def _unknown(code: str, place: Place, value: str, known: Sequence[str]) -> Problem:
-    params = {
-        "value": value,
-        "allowed": ", ".join(known),
-        "suggestion": closest(value, list(known)),
-    }
+def _unknown(code: str, place: Place, value: str, known: Collection[str]) -> Problem:
+    words = sorted(known)
+    params = {"value": value, "allowed": ", ".join(words), "suggestion": closest(value, words)}
     return Problem(code, place, params)

@@ -21,7 +21,7 @@ from malbok import __version__
 from malbok.addresses import Addresses
 from malbok.assessment import GoalAssessment
 from malbok.checks import check as check_reading
-from malbok.engine import make_site, view
+from malbok.engine import CHART_CACHE, make_site, view
 from malbok.language import N_, Language, LanguageCode, capital, language
 from malbok.manifest import ManifestError, check_site
 from malbok.model import Audience, Comparator
@@ -162,7 +162,7 @@ def stage(root: Path, words: Language, folder: str, as_of: date | None, audience
         as_of,
         addresses=addresses,
         language_code=words.code,
-        chart_cache=root / ".cache" / "malbok" / "charts",
+        chart_cache=root / CHART_CACHE,
         progress=charts_progress(words),
     )
     try:

@@ -31,6 +31,8 @@ from malbok.quantities import quantities
 
 Progress = Callable[[Iterable[TimeSeries], int], Iterable[TimeSeries]]
 INDEX = "index.md"
+CHART_CACHE = ".cache/malbok/charts"
+"""Where finished charts are kept, below the project. Nothing is lost if it is removed."""
 
 
 def make_site(

@@ -24,7 +24,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from malbok.addresses import Addresses
-from malbok.engine import Prepared, prepare
+from malbok.engine import CHART_CACHE, Prepared, prepare
 from malbok.language import language
 from malbok.model import Audience, Embed, Prose
 from malbok.problems import MalbokError, Place, Problem
@@ -120,7 +120,7 @@ class _Embeds(Preprocessor):
 
 @cache
 def _prepared(root: Path, audience: Audience, as_of: date | None) -> Prepared:
-    return prepare(load_project(root), audience, as_of, chart_cache=root / ".cache/malbok/charts")
+    return prepare(load_project(root), audience, as_of, chart_cache=root / CHART_CACHE)
 
 
 def _wrong(code: str, **params: object) -> EmbedError:

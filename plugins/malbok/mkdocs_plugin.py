@@ -60,8 +60,10 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         self.language: Language = language(self.config.lang)
         self.addresses = Addresses(config.use_directory_urls)
         self.scripts: dict[str, str] = {}
+        self.parts: dict[tuple[object, ...], str] = {}
         self.site = self._make_site(config)
         self.pages = {page.path: page for page in self.site.pages}
+        self.listed = set(_paths(self.site.navigation))
         if config.nav is None:
             config.nav = [nav_entry(item) for item in self.site.navigation]
         else:
@@ -80,10 +82,9 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
             is_content = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
             if is_content and (is_page or file.src_uri not in self.site.content_files):
                 files.remove(file)
-        listed = set(_paths(self.site.navigation))
         for page in self.site.pages:
             inclusion = (
-                InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+                InclusionLevel.INCLUDED if page.path in self.listed else InclusionLevel.NOT_IN_NAV
             )
             file = File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
             if page.edit and self.site.audience is Audience.INTRANET:
@@ -143,6 +144,7 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
             "address": self.addresses.of,
         }
         env.globals["malbok_text"] = self.language.text
+        env.globals["malbok_shared"] = self._shared
         return env
 
     @event_priority(-100)
@@ -198,6 +200,22 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
 
     def _record(self, page: MkDocsPage) -> Page | None:
         return self.pages.get(page.file.src_uri)
+
+    def _shared(
+        self, part: str, page: MkDocsPage | None, base_url: str, caller: Callable[[], str]
+    ) -> str:
+        """A part of the shell, rendered once for all pages under one page of the navigation.
+
+        Goals and indicators aren't in the navigation, so it looks the same on all that lie at the
+        same depth under the same page. On pages of the navigation itself it is their own.
+        """
+        record = page and self._record(page)
+        if not record or record.path in self.listed:
+            return caller()
+        key = (part, base_url, record.parent, record.hide)
+        if key not in self.parts:
+            self.parts[key] = caller()
+        return self.parts[key]
 
     def _notice(self, page: MkDocsPage | None, base_url: str) -> str:
         if page is not None:

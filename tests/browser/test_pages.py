@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -142,6 +143,27 @@ def colours(page: Page) -> list[str]:
 def test_no_page_scrolls_sideways_on_a_phone(visitor: Visitor, kind: str) -> None:
     page = visitor.open(KINDS[kind], viewport=NARROW)
     assert width(page) <= NARROW["width"]
+
+
+def test_no_page_of_the_handbook_scrolls_where_keys_do_not_reach(visitor: Visitor) -> None:
+    """On a phone a table may be too wide; then its frame must take the focus."""
+    page = visitor.open("handbok/", viewport=NARROW)
+    shown = page.locator("nav[data-md-level='1'] a.md-nav__link")
+    paths = {urlsplit(link).path[1:] for link in shown.evaluate_all("all => all.map(a => a.href)")}
+    assert len(paths) > 10
+    wrong = []
+    for path in sorted({*paths, "redaktor/", "om/", "metod/"}):
+        visitor.go(page, path)
+        if width(page) > NARROW["width"]:
+            wrong.append(f"{path}: {width(page)} pixels wide")
+        wrong += [f"{path}: {html}" for html in page.evaluate(STUCK)]
+    assert wrong == []
+
+
+STUCK = """() => [...document.querySelectorAll("article *")].filter(element =>
+  ["auto", "scroll"].includes(getComputedStyle(element).overflowX)
+  && element.scrollWidth > element.clientWidth + 1 && element.tabIndex < 0
+  && !element.querySelector("a, [tabindex]")).map(element => element.outerHTML.slice(0, 80))"""
 
 
 @pytest.mark.parametrize("kind", ["overview", "goal", "indicators"])

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -136,7 +136,10 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the theme's templates the catalogue and the notice."""
+        """Give the theme's templates the catalogue and the notice, and keep them compiled."""
+        templates = _root(config) / self.config.cache_dir / "templates"
+        templates.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(templates))
         env.globals["malbok"] = {
             "notice": self._notice,
             "is_intranet": self.site.audience is Audience.INTRANET,

@@ -1,26 +1,26 @@
-// The menu button of narrow screens is a label, which no key reaches. This makes it a button.
+// What Material leaves out for those who use keys or a screen reader: the menu button of narrow
+// screens is a label that no key reaches, and the search is a dialog without a name.
 {
-  const name = document.currentScript.dataset.menu;
-  const button = document.querySelector('.md-header__button[for="__drawer"]');
+  const words = document.currentScript.dataset;
   const drawer = document.getElementById("__drawer");
-  if (button && drawer) {
-    button.tabIndex = 0;
-    button.setAttribute("role", "button");
-    button.setAttribute("aria-label", name);
+  const label = document.querySelector('.md-header__button[for="__drawer"]');
+  if (drawer && label) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.setAttribute("aria-label", words.menu);
+    button.append(...label.childNodes);
+    label.replaceWith(button);
     const tell = () => button.setAttribute("aria-expanded", String(drawer.checked));
-    button.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        button.click();
-      }
-    });
+    button.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", tell);
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && drawer.checked) {
         drawer.click();
         button.focus();
       }
     });
-    drawer.addEventListener("change", tell);
     tell();
   }
+  document.querySelector('.md-search[role="dialog"]')?.setAttribute("aria-label", words.search);
 }

@@ -655,6 +655,24 @@ def test_thresholds_are_settings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rules", "status"),
+    [
+        ({"on_track": "0.5"}, ON_TRACK),
+        ({"on_track": "0.51", "uncertain": "0.5"}, UNCERTAIN),
+        ({"on_track": "0.51", "uncertain": "0.51"}, OFF_TRACK),
+    ],
+)
+def test_thresholds_hold_for_milestones_too(rules: dict[str, str], status: Status) -> None:
+    days = [("2016-01-31", "2016-01-31"), ("2016-02-28", None), ("2017-01-01", None)]
+    goal = goal_with(milestones=[{"title": "A", "due": due, "done": done} for due, done in days])
+    project = project_with(goal, {})
+    settings = AssessmentRules.model_validate(rules)
+    organisation = project.organisation.model_copy(update={"assessment": settings})
+    found = assess_goal(goal, replace(project, organisation=organisation), AS_OF)
+    assert (found.status, found.rule) == (status, Rule.MILESTONES_SO_FAR)
+
+
+@pytest.mark.parametrize(
     ("values", "direction", "found"),
     [
         ("40 41", Direction.HIGHER, Trend.BETTER),

@@ -453,9 +453,9 @@ def projects(draw: st.DrawFn) -> Project:
         ContentPage(
             path=f"{key}.md",
             file=f"content/{key}.md",
-            title=key,
+            title=f"{key} <!-- zqtitle -->",
             audience=audience,
-            description=key,
+            description=f"{key} <!-- zqdescription -->",
             order=1,
             hide=(),
             template="",

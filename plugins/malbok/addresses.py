@@ -63,10 +63,11 @@ class Addresses:
         """The address that one page uses for another page or an asset."""
         if self.base:
             return self.base + self.of(target)
-        start = posixpath.dirname(self.of(source))
-        address = self.of(target)
-        link = posixpath.relpath(address or ".", start or ".")
-        return link + "/" if address.endswith("/") or not address else link
+        here, there = self.of(source).split("/")[:-1], self.of(target).split("/")
+        shared = 0
+        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+            shared += 1
+        return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
 def resolve(source: str, link: str) -> str:

@@ -154,7 +154,8 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Move inline scripts to files, so that the site runs under `script-src 'self'`."""
         depth = page.url.count("/")
-        return inline_scripts.move_out(output, "../" * depth, self.scripts, page.content or "")
+        own = page.content if page.content and "<script" in page.content else ""
+        return inline_scripts.move_out(output, "../" * depth, self.scripts, own)
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

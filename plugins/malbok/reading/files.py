@@ -30,7 +30,8 @@ class TextFile:
 
 def shown_path(root: Path, path: Path) -> str:
     """A file's path as it is shown: relative to the project, with slashes."""
-    return Path(os.path.relpath(path, root)).as_posix()
+    within = path.as_posix().removeprefix(f"{root.as_posix()}/")
+    return within if within != path.as_posix() else Path(os.path.relpath(path, root)).as_posix()
 
 
 def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> TextFile | None:

@@ -117,6 +117,7 @@ def test_a_fault_between_files_is_named_where_it_is(
         {**HIDDEN, GOAL_PATH: HEAD + "supports: [dolt]\n"},
         {**HIDDEN, "content/a/b.md": "[A](../index.md) [B](../mal/n1/dolt.md#x) [C](https://x.se/y.md)\n"},
         {PAGE_PATH: PUBLIC + "[A](mal/n1/index.md) [B](mal/n1/trygg.md) [C](metod.md#x) [D](plan.pdf)\n"},
+        {PAGE_PATH: PUBLIC + "::: intranet\n[A](a/b.md)\n:::\n", "content/a/b.md": "Inne"},
         {GOAL_PATH: HEAD + "analysis: 'Klass A::B. Kl. 12:30: internt möte'\n"},
         {**HIDDEN, "data/goals/n1/dolt.yml": HEAD_INSIDE + "indicators: [dold, trygghet]\n"},
     ],

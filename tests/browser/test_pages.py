@@ -323,7 +323,7 @@ def test_without_scripts_a_phone_will_do(visitor: Visitor) -> None:
     page = visitor.open(GOAL, java_script_enabled=False, viewport=NARROW)
     expect(page.locator(".malbok-chart__narrow").first).to_be_visible()
     expect(page.locator(".malbok-chart__wide").first).to_be_hidden()
-    page.locator("button.md-header__button").click()
+    page.locator("label.md-header__button[for=__drawer]").click()
     expect(page.get_by_role("link", name="Mätetal").first).to_be_visible()
 
 

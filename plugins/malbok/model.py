@@ -136,7 +136,9 @@ def _day(value: object) -> object:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Title = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^<>]*$")]
+Title = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^<>\n]*$")
+]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 PeriodField = Annotated[InstanceOf[Period], BeforeValidator(_period)]
 Number = Annotated[Decimal, BeforeValidator(_number)]

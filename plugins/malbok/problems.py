@@ -235,7 +235,7 @@ KINDS: dict[str, Kind] = {
         N_("Copy the whole address from the browser."),
     ),
     "V114": Kind(
-        N_("“{key}” can't hold the characters < and >."),
+        N_("“{key}” must be one line without the characters < and >."),
         N_("Write “at least” or “less than” in words."),
     ),
     "V199": Kind(N_("The value at “{key}” can't be used.")),

@@ -327,6 +327,12 @@ def test_without_scripts_a_phone_will_do(visitor: Visitor) -> None:
     expect(page.get_by_role("link", name="Mätetal").first).to_be_visible()
 
 
+def test_the_menu_button_is_for_narrow_screens(visitor: Visitor) -> None:
+    expect(visitor.open(GOAL).locator("button.md-header__button")).to_be_hidden()
+    narrow = visitor.open(GOAL, viewport=NARROW)
+    expect(narrow.locator("button.md-header__button")).to_be_visible()
+
+
 # --- By keyboard ----------------------------------------------------------------------------------
 
 

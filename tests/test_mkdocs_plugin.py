@@ -313,6 +313,16 @@ def test_another_day_can_be_asked_for(outside: Path, tmp_path: Path, chart_cache
     assert "2016 47" in main_text(html_pages(outside / "site")[GOAL_PAGE])
 
 
+def test_without_a_notice_there_is_no_banner(tmp_path: Path, chart_cache: Path) -> None:
+    root = write_outside(tmp_path / "project")
+    organisation = root / "data" / "organisation.yml"
+    lines = organisation.read_text("utf-8").splitlines(keepends=True)
+    organisation.write_text("".join(n for n in lines if not n.startswith("notice:")), "utf-8")
+    site = built(root, tmp_path / "site", cache=chart_cache)
+    for name, html in html_pages(site).items():
+        assert "md-banner" not in html, name
+
+
 def test_a_site_of_ones_own(tmp_path: Path, chart_cache: Path) -> None:
     """Other folders, a navigation and templates of one's own, English, and no notice."""
     config = (
@@ -358,11 +368,14 @@ def test_a_site_of_ones_own(tmp_path: Path, chart_cache: Path) -> None:
     assert edit_links(html_pages(inside)[GOAL_PAGE]) == [f"{code}/siffror/goals/n1/trygg.yml"]
 
 
-def test_it_can_be_turned_off(tmp_path: Path) -> None:
+def test_it_can_not_be_turned_off(tmp_path: Path) -> None:
+    """MkDocs alone would publish every page of the handbook, for the inside or not."""
     config = MKDOCS.replace("  malbok:\n", "  malbok:\n    enabled: false\n")
     root = write_outside(tmp_path / "project", {"mkdocs.yml": config})
-    site = built(root, tmp_path / "site")
-    assert set(html_pages(site)) == {"404.html", "index.html", "om/index.html"}
+    made = mkdocs_build(root, tmp_path / "site")
+    assert made.status == 1
+    assert "går inte att stänga av" in made.said
+    assert not (tmp_path / "site").exists()
 
 
 def test_the_page_for_a_missing_address_works_at_any_depth(outside: Path) -> None:

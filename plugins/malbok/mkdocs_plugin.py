@@ -45,6 +45,7 @@ from malbok.theme_files import STYLES, theme_folder
 class MalbokConfig(Config):
     """The plugin's options in `mkdocs.yml`. Folders are relative to that file."""
 
+    enabled = c.Type(bool, default=True)
     audience = c.Choice(tuple(a.value for a in Audience), default=Audience.PUBLIC.value)
     as_of = c.Type((str, date), default="")
     data_dir = c.Type(str, default="data")
@@ -58,6 +59,10 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the site's records; set navigation, styles and templates."""
         self.language: Language = language(self.config.lang)
+        if not self.config.enabled:
+            # Left to itself, MkDocs would heed the option by publishing the whole content folder.
+            message = N_("malbok can't be turned off: everything in {folder} would be published.")
+            raise PluginError(self.language.text(message, folder=Path(config.docs_dir).name))
         self.addresses = Addresses(config.use_directory_urls)
         self.scripts: dict[str, str] = {}
         self.parts: dict[tuple[object, ...], str] = {}

@@ -59,14 +59,6 @@ TARGET_GROUP_WORDS = {
     TargetGroup.VISITORS: N_("visitors"),
     TargetGroup.STAFF: N_("staff"),
 }
-TREND_WORDS = {
-    Trend.BETTER: N_("better"),
-    Trend.WORSE: N_("worse"),
-    Trend.UNCHANGED: N_("unchanged"),
-    Trend.UP: N_("up"),
-    Trend.DOWN: N_("down"),
-    Trend.UNKNOWN: N_("can't be told"),
-}
 DIRECTION_WORDS = {
     Direction.HIGHER: N_("A higher value is better."),
     Direction.LOWER: N_("A lower value is better."),

@@ -50,8 +50,6 @@ class SeriesView:
     rows: tuple[RowView, ...]
     has_remarks: bool
     unit: str
-    trend: str
-    trend_word: str
     latest: str
     latest_period: str
     direction: str
@@ -170,15 +168,13 @@ class Viewer:
             indicator=indicator,
             path=links.indicator_path(indicator.id),
             figures=links.figures_path(indicator.id),
-            finding=self.finding(indicator),
+            finding=explaining.finding(series, direction, quantity, self.as_of),
             change=explaining.change(series, direction, quantity, self.as_of),
             legend=tuple(explaining.legend(series, target, self.language)) if chart else (),
             chart=chart,
             rows=rows,
             has_remarks=any(row.remark for row in rows),
             unit=indicator.unit,
-            trend=direction.value,
-            trend_word=text(explaining.TREND_WORDS[direction]),
             latest=quantity(latest.value) if latest and latest.value is not None else "",
             latest_period=self.language.period(latest.period) if latest else "",
             direction=text(explaining.DIRECTION_WORDS[indicator.direction]),

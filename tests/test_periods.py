@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malbok.periods import EXAMPLES, FIRST_YEAR, LAST_YEAR, PARTS_A_YEAR, Period, PeriodKind
+from malbok.periods import (
+    EXAMPLES,
+    FIRST_YEAR,
+    LAST_YEAR,
+    PARTS_A_YEAR,
+    Period,
+    PeriodKind,
+    is_spreadsheet_date,
+    period_meant,
+)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +146,61 @@ def test_what_is_written_is_read_as_the_same(kind: PeriodKind, year: int, part: 
     assert Period.parse(str(period)) == period
     assert period.year == year
     assert period.part == part % parts + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("202O", "2020"),
+        ("2016.0", "2016"),
+        ("år 2016", "2016"),
+        ("”2027”", "2027"),
+        ("2016/2017", "2016/17"),
+        ("2016–17", "2016/17"),
+        ("läsåret 2016/17", "2016/17"),
+        ("2016Q1", "2016-Q1"),
+        ("kv 1 2016", "2016-Q1"),
+        ("2016 K3", "2016-Q3"),
+        ("tertial 2 2016", "2016-T2"),
+        ("halvår 1 2016", "2016-H1"),
+        ("2016-h1", "2016-H1"),
+        ("2016-5", "2016-05"),
+        ("201605", "2016-05"),
+        ("2016M05", "2016-05"),
+        ("maj 2016", "2016-05"),
+        ("2016-2-3", "2016-02-03"),
+        ("2016/05/31", "2016-05-31"),
+        ("20200", ""),
+        ("20161", ""),
+        ("2016/18", ""),
+        ("2016-2017", ""),
+        ("2016-13", ""),
+        ("Q5 2016", ""),
+        ("1/2 2016", ""),
+        ("jan-16", ""),
+        ("TBC", ""),
+        ("2016", ""),
+    ],
+)
+def test_another_notation_is_understood_only_if_it_can_mean_one_thing(
+    text: str, meant: str
+) -> None:
+    assert period_meant(text) == meant
+
+
+@given(st.text(max_size=20))
+def test_what_was_meant_is_a_period_or_nothing(text: str) -> None:
+    meant = period_meant(text)
+    assert not meant or str(Period.parse(meant)) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["jan-16", "16-jan", "maj 16", "42370", "2016-01-01 00:00:00", "1/2/2016"]
+)
+def test_what_a_spreadsheet_makes_of_periods_is_known(text: str) -> None:
+    assert is_spreadsheet_date(text)
+
+
+@pytest.mark.parametrize("text", ["2016", "20200", "2016-01", "2016/17", "2016-01-31", "TBC"])
+def test_other_periods_are_not_taken_for_that(text: str) -> None:
+    assert not is_spreadsheet_date(text)

@@ -86,7 +86,7 @@ def test_it_holds_the_package_the_theme_and_the_catalogue_and_nothing_else(wheel
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {
-        "malbok/cli.py",
+        "malbok/cli/__init__.py",
         "malbok/py.typed",
         "malbok/locale/sv/LC_MESSAGES/malbok.po",
         "malbok/theme/material/main.html",

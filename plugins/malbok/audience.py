@@ -50,7 +50,7 @@ def for_audience(project: Project, audience: Audience) -> Project:
     The intranet sees everything. For the public, everything not marked public is gone: goals,
     indicators with their outcomes, departments, pages and blocks of pages, references to any of
     them, roles that no public item names, every role's contact, HTML comments, figures by sex or
-    group, numbers of persons, and files of the handbook that no public page links to.
+    group, numbers of persons, reports, and files of the handbook that no public page links to.
     """
     if audience is Audience.INTRANET:
         return project
@@ -66,16 +66,21 @@ def for_audience(project: Project, audience: Audience) -> Project:
     kept = {f"goal/{g}" for g in goals} | {f"indicator/{i}" for i in indicators}
     named = {g.owner for g in goals.values()} | {i.owner for i in indicators.values()}
     named |= {g.override.role for g in goals.values() if g.override}
+    hidden = {f"{d.id}/" for d in project.organisation.departments if d.id not in departments}
+    hidden |= set(project.indicators) - set(indicators)
     organisation = _without_comments(project.organisation)
     return replace(
         project,
         organisation=_public_organisation(organisation, set(departments), named),
-        goals={g.id: _public_references(g, set(goals), set(indicators)) for g in goals.values()},
+        goals={
+            g.id: _public_references(g, set(goals), set(indicators), hidden) for g in goals.values()
+        },
         indicators=indicators,
         observations={i: _public_outcomes(project.observations.get(i, ())) for i in indicators},
         paths={item: path for item, path in project.paths.items() if item in kept},
         content=content,
         content_files=tuple(f for f in project.content_files if f in linked),
+        reports={},
     )
 
 
@@ -111,12 +116,27 @@ def _public_organisation(
     )
 
 
-def _public_references(goal: Goal, goals: set[str], indicators: set[str]) -> Goal:
+def _public_references(goal: Goal, goals: set[str], indicators: set[str], hidden: set[str]) -> Goal:
+    """The goal without references to what isn't public.
+
+    `hidden` are the ids of indicators that are inside, and those of departments with a slash. What
+    a revision names may also be gone; then only its name is left out.
+    """
     return goal.model_copy(
         update={
             "supports": tuple(g for g in goal.supports if g in goals),
             "targets": tuple(t for t in goal.targets if t.indicator in indicators),
             "indicators": tuple(i for i in goal.indicators if i in indicators),
+            "revisions": tuple(
+                r if r.indicator in indicators else r.model_copy(update={"indicator": None})
+                for r in goal.revisions
+                if r.indicator not in hidden
+            ),
+            "previous_ids": tuple(
+                former
+                for former in goal.previous_ids
+                if f"{former.rpartition('/')[0]}/" not in hidden
+            ),
         }
     )
 

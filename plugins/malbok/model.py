@@ -1,7 +1,8 @@
 """What malbok knows: an organisation, its departments, goals, indicators and outcomes.
 
 Typed once, in Pydantic: the model validates what readers hand over (all scalars as text) and is
-the source of schemas. Everything is frozen. The model knows no file syntax and no pages.
+the source of schemas and of the handbook's tables of fields, which is why each field says what it
+is called and what to write. Everything is frozen. The model knows no file syntax and no pages.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from malbok.language import N_
 from malbok.numbers import parse_number
 from malbok.periods import Period, PeriodKind
 
@@ -135,7 +137,11 @@ def _day(value: object) -> object:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+FormerId = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*$", max_length=161)
+]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Markdown = Annotated[Text, "markdown"]
 Title = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^<>\n]*$")
 ]
@@ -155,50 +161,111 @@ class Record(BaseModel):
 class Source(Record):
     """Where figures or wordings come from."""
 
-    title: Text
-    url: WebAddress | None = None
+    title: Text = Field(
+        title=N_("Name"),
+        description=N_("What the source is called, for example a survey or a report."),
+    )
+    url: WebAddress | None = Field(
+        None,
+        title=N_("Web address"),
+        description=N_("Where the source can be read, if it has an address."),
+    )
 
 
 class Role(Record):
     """Who answers for something: a role, never a person. The contact is for the inside."""
 
-    id: Id
-    title: Text
-    contact: Text | None = None
+    id: Id = Field(
+        title=N_("Short name"),
+        description=N_("The name that is written at `owner` in goals and indicators."),
+    )
+    title: Text = Field(
+        title=N_("Title"), description=N_("What the role is called. Never the name of a person.")
+    )
+    contact: Text | None = Field(
+        None,
+        title=N_("Contact"),
+        description=N_("How to get in touch. It is shown only on the intranet."),
+    )
 
 
 class Department(Record):
     """A department or committee; it has a page of its own."""
 
-    id: Id
-    title: Title
-    audience: Audience = Audience.INTRANET
-    description: Text | None = None
-    parent: Id | None = None
+    id: Id = Field(
+        title=N_("Short name"),
+        description=N_(
+            "The name of the department's folder in `data/goals/`. It becomes part of its address."
+        ),
+    )
+    title: Title = Field(
+        title=N_("Name"), description=N_("What the department or committee is called on the pages.")
+    )
+    audience: Audience = Field(
+        Audience.INTRANET,
+        title=N_("Who may see it"),
+        description=N_("Who may see the department's page and its goals."),
+    )
+    description: Markdown | None = Field(
+        None,
+        title=N_("Commission"),
+        description=N_("What it answers for, in one or two sentences."),
+    )
+    parent: Id | None = Field(
+        None,
+        title=N_("Belongs to"),
+        description=N_("The short name of the department or committee above it."),
+    )
 
 
 class Word(Record):
     """A noun in its four Swedish forms: ett mätetal, mätetalet, flera mätetal, mätetalen."""
 
-    one: Text
-    the: Text
-    many: Text
-    all: Text
+    one: Text = Field(
+        title=N_("Indefinite form"), description=N_("The word as in “one indicator”.")
+    )
+    the: Text = Field(title=N_("Definite form"), description=N_("The word as in “the indicator”."))
+    many: Text = Field(title=N_("Plural"), description=N_("The word as in “several indicators”."))
+    all: Text = Field(
+        title=N_("Definite plural"), description=N_("The word as in “all the indicators”.")
+    )
 
 
 class Words(Record):
     """The municipality's own words, where they differ from the catalogue's."""
 
-    indicator: Word | None = None
+    indicator: Word | None = Field(
+        None,
+        title=N_("The word for indicator"),
+        description=N_("What you call an indicator, in its four forms."),
+    )
 
 
 class AssessmentRules(Record):
     """Thresholds of the assessment, as shares from 0 to 1. The defaults are malbok's."""
 
-    partial_with_baseline: Share = Decimal("0.5")
-    partial_without_baseline: Share = Decimal("0.9")
-    on_track: Share = Decimal("0.9")
-    uncertain: Share = Decimal("0.5")
+    partial_with_baseline: Share = Field(
+        Decimal("0.5"),
+        title=N_("Partly met, with a baseline"),
+        description=N_("How much of the way from the baseline to the target must be gone."),
+    )
+    partial_without_baseline: Share = Field(
+        Decimal("0.9"),
+        title=N_("Partly met, without a baseline"),
+        description=N_("How much of the target the outcome must be."),
+    )
+    on_track: Share = Field(
+        Decimal("0.9"),
+        title=N_("On track"),
+        description=N_("How much of the expected way must be gone."),
+    )
+    uncertain: Share = Field(
+        Decimal("0.5"),
+        title=N_("Uncertain"),
+        description=N_(
+            "How much of the expected way must be gone for “uncertain”. Less than that is off track."
+        ),
+    )
 
 
 class Organisation(Record):
@@ -207,37 +274,90 @@ class Organisation(Record):
     `notice` is shown on every page, `counts_note` wherever goals are counted.
     """
 
-    name: Text
-    title: Title
-    as_of: Day
-    updated: Day
-    notice: Text | None = None
-    counts_note: Text | None = None
-    licence: Source | None = None
-    words: Words = Words()
-    roles: tuple[Role, ...] = ()
-    departments: tuple[Department, ...]
-    assessment: AssessmentRules = AssessmentRules()
+    name: Text = Field(title=N_("Municipality"), description=N_("The municipality's name."))
+    title: Title = Field(
+        title=N_("Name of the site"), description=N_("What stands at the top of every page.")
+    )
+    as_of: Day = Field(
+        title=N_("Day of assessment"),
+        description=N_("The site shows how it was on this day. Later outcomes aren't shown yet."),
+    )
+    updated: Day = Field(
+        title=N_("Updated"), description=N_("The day when the file was last changed.")
+    )
+    notice: Markdown | None = Field(
+        None, title=N_("Notice"), description=N_("A text at the top of every page.")
+    )
+    counts_note: Text | None = Field(
+        None, title=N_("Note on counts"), description=N_("A text wherever goals are counted.")
+    )
+    licence: Source | None = Field(
+        None, title=N_("Licence"), description=N_("The terms for those who use the figures.")
+    )
+    words: Words = Field(
+        Words(), title=N_("Own words"), description=N_("Words that you use in place of malbok's.")
+    )
+    roles: tuple[Role, ...] = Field(
+        (), title=N_("Roles"), description=N_("Who can answer for goals and indicators.")
+    )
+    departments: tuple[Department, ...] = Field(
+        title=N_("Departments and committees"),
+        description=N_("In the order in which they are shown."),
+    )
+    assessment: AssessmentRules = Field(
+        AssessmentRules(),
+        title=N_("Limits of the assessment"),
+        description=N_("How much is needed for each status, as shares from 0 to 1."),
+    )
 
 
 class Baseline(Record):
     """The period and value a goal starts from."""
 
-    period: PeriodField
-    value: Number
+    period: PeriodField = Field(
+        title=N_("Period"),
+        description=N_("The period that the value is for, written as in the indicator's figures."),
+    )
+    value: Number = Field(title=N_("Value"), description=N_("The outcome in that period."))
 
 
 class Target(Record):
     """What an indicator must reach for the goal: comparator, value and due period."""
 
-    indicator: Id
-    comparator: Comparator
-    value: Number | None = None
-    lower: Number | None = None
-    upper: Number | None = None
-    due: PeriodField
-    baseline: Baseline | None = None
-    note: Text | None = None
+    indicator: Id = Field(
+        title=N_("Indicator"),
+        description=N_("The name of the indicator's file, without its ending."),
+    )
+    comparator: Comparator = Field(
+        title=N_("Condition"), description=N_("How the outcome is compared with the value.")
+    )
+    value: Number | None = Field(
+        None, title=N_("Value to reach"), description=N_("Must be there, except with `between`.")
+    )
+    lower: Number | None = Field(
+        None,
+        title=N_("Lowest value"),
+        description=N_("Only with `between`, where it must be there."),
+    )
+    upper: Number | None = Field(
+        None,
+        title=N_("Highest value"),
+        description=N_("Only with `between`, where it must be there."),
+    )
+    due: PeriodField = Field(
+        title=N_("Due period"),
+        description=N_("When the value is to be reached, written as in the indicator's figures."),
+    )
+    baseline: Baseline | None = Field(
+        None,
+        title=N_("Baseline"),
+        description=N_(
+            "Where the goal starts from. With it malbok can tell whether you are on track."
+        ),
+    )
+    note: Text | None = Field(
+        None, title=N_("Note"), description=N_("A short explanation for readers.")
+    )
 
     @model_validator(mode="after")
     def _values_fit_comparator(self) -> Self:
@@ -269,55 +389,228 @@ class Target(Record):
 class Milestone(Record):
     """A step towards a goal that has no figures."""
 
-    title: Text
-    due: Day
-    done: Day | None = None
+    title: Text = Field(title=N_("Step"), description=N_("What is to be done."))
+    due: Day = Field(title=N_("Last day"), description=N_("The day when it must be done."))
+    done: Day | None = Field(
+        None, title=N_("Done"), description=N_("The day when it was done. Add the line then.")
+    )
+
+
+class Decision(Record):
+    """Who decided something, and when: the body, the day and the paragraph of its minutes."""
+
+    body: Text = Field(
+        title=N_("Decided by"), description=N_("The council, committee or role that decided.")
+    )
+    date: Day = Field(title=N_("Date"), description=N_("The day of the decision."))
+    paragraph: Text | None = Field(
+        None,
+        title=N_("Paragraph"),
+        description=N_("The paragraph in the minutes, for example § 57."),
+    )
+
+
+class Revised(StrEnum):
+    """What of a goal or an indicator may not change without a decision."""
+
+    WORDING = "wording"
+    TARGET = "target"
+    DUE = "due"
+    DEFINITION = "definition"
+    OWNER = "owner"
+
+
+class Revision(Record):
+    """A change of the goal itself, or of how it is measured: what it was, what it is, and why.
+
+    `indicator` says which target is meant, where a goal has several.
+    """
+
+    date: Day = Field(title=N_("Date"), description=N_("From which day the change applies."))
+    changed: Revised = Field(
+        title=N_("What was changed"), description=N_("One line for each thing that was changed.")
+    )
+    indicator: Id | None = Field(
+        None,
+        title=N_("Indicator"),
+        description=N_(
+            "Which target it is about, if the goal has several: the name of the indicator's file."
+        ),
+    )
+    old: Text | None = Field(
+        None, title=N_("Before"), description=N_("What it said before, or the value it had.")
+    )
+    new: Text | None = Field(
+        None, title=N_("After"), description=N_("What it says now, or the value it has.")
+    )
+    reason: Text = Field(
+        title=N_("Reason"), description=N_("Why it was changed, so that an outsider understands.")
+    )
+    decision: Decision = Field(
+        title=N_("Decision"), description=N_("Who decided on the change, and when.")
+    )
 
 
 class Override(Record):
     """A role's own assessment, shown beside the computed one with its motivation."""
 
-    status: Status
-    motivation: Text
-    role: Id
-    date: Day
+    status: Status = Field(
+        title=N_("Assessment"),
+        description=N_(
+            "The assessment that is to be shown. The one by the rules is shown beside it."
+        ),
+    )
+    motivation: Text = Field(
+        title=N_("Motivation"), description=N_("Why the rules don't do the goal justice.")
+    )
+    role: Id = Field(
+        title=N_("Role"),
+        description=N_("Who assessed it: the short name of a role in `data/organisation.yml`."),
+    )
+    date: Day = Field(title=N_("Date"), description=N_("The day of the assessment."))
 
 
 class Goal(Record):
     """A worded state to reach. `title` is the wording; `department` comes from the folder."""
 
-    id: Id
-    title: Title
-    audience: Audience = Audience.INTRANET
-    department: Id
-    type: GoalType
-    kind: GoalKind = GoalKind.GOAL
-    period: PeriodField | None = None
-    target_group: TargetGroup | None = None
-    target_group_name: Text | None = None
-    description: Text | None = None
-    insight: Text | None = None
-    analysis: Text | None = None
-    next_steps: Text | None = None
-    owner: Id | None = None
-    supports: tuple[Id, ...] = ()
-    updated: Day
-    source: Source | None = None
-    targets: tuple[Target, ...] = ()
-    indicators: tuple[Id, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    override: Override | None = None
+    id: Id = Field(
+        title=N_("Name of the file"),
+        description=N_(
+            "The same as the file's name, without its ending. It becomes part of the address."
+        ),
+    )
+    title: Title = Field(
+        title=N_("Wording"),
+        description=N_("The goal as one sentence: how it is when the goal is reached."),
+    )
+    audience: Audience = Field(
+        Audience.INTRANET,
+        title=N_("Who may see it"),
+        description=N_("Who may see the goal."),
+    )
+    department: Id = Field(
+        title=N_("Department or committee"),
+        description=N_("The name of the folder that the file lies in. The line isn't needed."),
+    )
+    type: GoalType = Field(
+        title=N_("Type of goal"),
+        description=N_("What kind of goal it is. The handbook explains the types."),
+    )
+    kind: GoalKind = Field(
+        GoalKind.GOAL,
+        title=N_("Goal or direction"),
+        description=N_("Whether it is to be assessed, or only measured."),
+    )
+    period: PeriodField | None = Field(
+        None, title=N_("Period"), description=N_("The time that the goal is for.")
+    )
+    target_group: TargetGroup | None = Field(
+        None, title=N_("Target group"), description=N_("For whom the goal is.")
+    )
+    target_group_name: Text | None = Field(
+        None,
+        title=N_("Target group in your own words"),
+        description=N_(
+            "For whom the goal is, if none of the ready-made groups fits, for example children and young people."
+        ),
+    )
+    description: Markdown | None = Field(
+        None, title=N_("Description"), description=N_("What the goal means, in plain words.")
+    )
+    insight: Markdown | None = Field(
+        None,
+        title=N_("Insight"),
+        description=N_("What you know of those whom the goal is for, and why it is needed."),
+    )
+    analysis: Markdown | None = Field(
+        None, title=N_("Analysis"), description=N_("How it went, and what you think it depends on.")
+    )
+    next_steps: Markdown | None = Field(
+        None, title=N_("Next steps"), description=N_("What you do now.")
+    )
+    owner: Id | None = Field(
+        None,
+        title=N_("Responsible role"),
+        description=N_(
+            "Who answers for the goal: the short name of a role in `data/organisation.yml`."
+        ),
+    )
+    supports: tuple[Id, ...] = Field(
+        (),
+        title=N_("Contributes to"),
+        description=N_("Other goals that this one contributes to: the names of their files."),
+    )
+    updated: Day = Field(
+        title=N_("Updated"), description=N_("The day when the file was last changed.")
+    )
+    source: Source | None = Field(
+        None,
+        title=N_("Source"),
+        description=N_("Where the goal is taken from, for example the budget."),
+    )
+    targets: tuple[Target, ...] = Field(
+        (), title=N_("Targets"), description=N_("What the goal's indicators must reach.")
+    )
+    indicators: tuple[Id, ...] = Field(
+        (),
+        title=N_("Followed without a target"),
+        description=N_(
+            "Indicators that show how it goes but have no target here: the names of their files."
+        ),
+    )
+    milestones: tuple[Milestone, ...] = Field(
+        (),
+        title=N_("Milestones"),
+        description=N_("Steps on the way, for goals that aren't followed with figures."),
+    )
+    override: Override | None = Field(
+        None,
+        title=N_("Own assessment"),
+        description=N_("A role's assessment, which goes before the one by the rules."),
+    )
+    revisions: tuple[Revision, ...] = Field(
+        (),
+        title=N_("Changes of the goal"),
+        description=N_(
+            "Decided changes of wording, target, due date or owner, the latest first. They are shown on the page."
+        ),
+    )
+    previous_ids: tuple[FormerId, ...] = Field(
+        (),
+        title=N_("Earlier file names"),
+        description=N_("What the file was called before, and its folder if that was another one."),
+    )
 
 
 class Indicator(Record):
     """What is measured: definition, unit, direction, source, how often."""
 
-    id: Id
-    title: Title
-    audience: Audience = Audience.INTRANET
-    definition: Text
-    unit: Text
-    direction: Direction
+    id: Id = Field(
+        title=N_("Name of the file"),
+        description=N_(
+            "The same as the file's name, without its ending. It becomes part of the address."
+        ),
+    )
+    title: Title = Field(
+        title=N_("Name"), description=N_("What the indicator is called on the pages.")
+    )
+    audience: Audience = Field(
+        Audience.INTRANET,
+        title=N_("Who may see it"),
+        description=N_("Who may see the indicator and its figures."),
+    )
+    definition: Text = Field(
+        title=N_("Definition"), description=N_("What is counted and how, in one or two sentences.")
+    )
+    unit: Text = Field(
+        title=N_("Unit"),
+        description=N_(
+            "The unit as it is to be shown. The percent sign must stand in quotation marks."
+        ),
+    )
+    direction: Direction = Field(
+        title=N_("Better direction"), description=N_("Which way the values get better.")
+    )
     interval: Literal[
         PeriodKind.YEAR,
         PeriodKind.HALF_YEAR,
@@ -325,11 +618,128 @@ class Indicator(Record):
         PeriodKind.QUARTER,
         PeriodKind.MONTH,
         PeriodKind.SCHOOL_YEAR,
-    ]
-    source: Source
-    owner: Id | None = None
-    updated: Day
-    note: Text | None = None
+    ] = Field(
+        title=N_("How often"),
+        description=N_(
+            "How often it is measured. The periods of the figures are written accordingly."
+        ),
+    )
+    source: Source = Field(title=N_("Source"), description=N_("Where the figures come from."))
+    owner: Id | None = Field(
+        None,
+        title=N_("Responsible role"),
+        description=N_(
+            "Who answers for the figures: the short name of a role in `data/organisation.yml`."
+        ),
+    )
+    updated: Day = Field(
+        title=N_("Updated"),
+        description=N_("The day when the file or the figures were last changed."),
+    )
+    note: Markdown | None = Field(
+        None, title=N_("Note"), description=N_("What readers need to know about the figures.")
+    )
+    revisions: tuple[Revision, ...] = Field(
+        (),
+        title=N_("Changes of the indicator"),
+        description=N_(
+            "Decided changes of what is counted or of who answers for it, the latest first."
+        ),
+    )
+    previous_ids: tuple[Id, ...] = Field(
+        (),
+        title=N_("Earlier file names"),
+        description=N_(
+            "What the file was called before. Links to the old address then still work."
+        ),
+    )
+
+
+class ReportKind(StrEnum):
+    """The reports that a municipality makes of its goals."""
+
+    INTERIM = "interim"
+    ANNUAL = "annual"
+    OTHER = "other"
+
+
+class ReportState(StrEnum):
+    """Whether a report is still being written."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class ReportSection(Record):
+    """What a report says of one department or one goal, in Markdown."""
+
+    department: Id | None = Field(
+        None,
+        title=N_("Department or committee"),
+        description=N_("The short name of the one that the section is about."),
+    )
+    goal: Id | None = Field(
+        None,
+        title=N_("Goal"),
+        description=N_("The goal that the section is about: the name of its file."),
+    )
+    comment: Markdown | None = Field(
+        None, title=N_("Comment"), description=N_("How it went, and what you think it depends on.")
+    )
+    forecast: Markdown | None = Field(
+        None, title=N_("Forecast"), description=N_("How you think it will go.")
+    )
+
+
+class Report(Record):
+    """A report of goals as they stood on a day. `goals` are those that it covers."""
+
+    id: Id = Field(
+        title=N_("Name of the file"),
+        description=N_(
+            "The same as the file's name, without its ending. It becomes part of the address."
+        ),
+    )
+    title: Title = Field(title=N_("Heading"), description=N_("What the report is called."))
+    audience: Audience = Field(
+        Audience.INTRANET,
+        title=N_("Who may see it"),
+        description=N_("Who may see the report."),
+    )
+    kind: ReportKind = Field(
+        title=N_("Kind of report"), description=N_("Which of the year's reports it is.")
+    )
+    period: PeriodField = Field(
+        title=N_("Period"), description=N_("The time that the report is about.")
+    )
+    as_of: Day = Field(
+        title=N_("Day of assessment"), description=N_("The report shows how it was on this day.")
+    )
+    state: ReportState = Field(
+        ReportState.DRAFT,
+        title=N_("State"),
+        description=N_("Whether the report is still being written."),
+    )
+    departments: tuple[Id, ...] = Field(
+        (),
+        title=N_("Departments and committees"),
+        description=N_("Those that the report is about: their short names."),
+    )
+    goals: tuple[Id, ...] = Field(
+        title=N_("Goals"),
+        description=N_("The goals that the report is about: the names of their files."),
+    )
+    summary: Markdown | None = Field(
+        None, title=N_("Summary"), description=N_("The most important things, in a few sentences.")
+    )
+    sections: tuple[ReportSection, ...] = Field(
+        (),
+        title=N_("Sections"),
+        description=N_("What the report says of single departments or goals."),
+    )
+    decision: Decision | None = Field(
+        None, title=N_("Decision"), description=N_("Who approved the report, and when.")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,9 +811,10 @@ class ContentPage:
 @dataclass(frozen=True, slots=True)
 class Project:
     """All that was read, in reading order: the organisation, goals by id, indicators by id and
-    outcomes by indicator id, oldest first. `paths` tells where each goal (`goal/ID`) and
-    indicator (`indicator/ID`) is written, relative to the project. `content` has the handbook's
+    outcomes by indicator id, oldest first. `paths` tells where each goal (`goal/ID`), indicator
+    (`indicator/ID`) and report (`report/ID`) is written, relative to the project. `content` has the handbook's
     pages and `content_files` the other files beside them (paths within the content folder).
+    `reports` are read and checked; no page is made of them yet.
     """
 
     organisation: Organisation
@@ -413,6 +824,7 @@ class Project:
     paths: Mapping[str, str] = field(default_factory=dict)
     content: tuple[ContentPage, ...] = ()
     content_files: tuple[str, ...] = ()
+    reports: Mapping[str, Report] = field(default_factory=dict)
 
     def department(self, department_id: str) -> Department:
         """The department with that id. Raises KeyError."""

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
+_MINUS = re.compile(r"^[\u2212\u2010-\u2014](?=[0-9])")
 _SPREADSHEET_ERRORS = re.compile(
-    r"#(REF|N/A|DIV/0|VALUE|NAME|NUM|NULL"
-    r"|REFERENS|SAKNAS|DIVISION/0|VÄRDEFEL|NAMN|OGILTIGT|SKÄRNING)[!?]?",
+    r"#(REF|N/A|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|BLOCKED|GETTING_DATA"
+    r"|REFERENS|SAKNAS|DIVISION/0|VÄRDEFEL|NAMN|OGILTIGT|SKÄRNING|SPILL|BERÄKNING)[!?]?|#{2,}"
+    r"|Err:[0-9]{3}",
     re.IGNORECASE,
 )
-_STANDS_FOR_MISSING = {"..", "...", "-", "–", "—", ".", "x", "na", "n/a", "nan", "null", "saknas"}
+_STANDS_FOR_MISSING = frozenset(
+    {"..", "...", "…", "-", "–", "—", ".", "x", "na", "n/a", "nan", "null", "none", "saknas"}
+)
+_UNIT = re.compile(
+    r"(?P<number>.*[0-9])(?:\s*(?P<glued>[%‰]|procent|procentenheter|kr|st|tkr|mkr|mnkr|kwh|mwh)"
+    r"|\s+(?P<apart>[^\W\d_][^\d,;]{0,30}))",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]{1,3}", re.IGNORECASE)
+_TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
+_SPLIT_DIGITS = re.compile(r"[0-9]\s+[0-9]")
+_THOUSANDS_BY_BLANKS = re.compile(r"\D{0,2}[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?")
+_THOUSANDS = (
+    (re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"), ".", ","),  # 1.250,5
+    (re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"), ",", "."),  # 1,250.5
+    (re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,}"), ".", ""),  # 1.101.230
+    (re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){2,}"), ",", ""),  # 1,101,230
+    (re.compile(r"-?[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?"), "'’", ","),  # 1'250,5
+)
 
 
 def parse_number(text: str) -> Decimal:
@@ -27,20 +49,62 @@ def number_problem(text: str) -> tuple[str, str]:
 
     The second is empty where only the editor knows what was meant.
     """
-    bare = text.strip()
+    bare = _INVISIBLE.sub("", text).strip()
     if _SPREADSHEET_ERRORS.fullmatch(bare):
         return "C124", ""
     if bare.lower() in _STANDS_FOR_MISSING:
         return "C125", ""
-    without_unit = re.sub(r"\s*(%|procent|kr|st)\s*$", "", bare)
-    together = _BLANKS.sub("", without_unit).replace("\u2212", "-")
-    better = together.replace(",", ".") if together.count(",") == 1 else together
+    if _SHORTENED.fullmatch(bare):
+        return "C119", ""
+    without_unit = _without_unit(bare)
+    together = _BLANKS.sub("", without_unit)
+    western = _western(together)
+    if _SPLIT_DIGITS.search(without_unit) and not _THOUSANDS_BY_BLANKS.fullmatch(without_unit):
+        return "C126", ""
+    if _TWO_READINGS.fullmatch(western):
+        return "C118", ""
+    better = _decimal_point(western)
     if not _NUMBER.fullmatch(better):
         return "C126", ""
     if without_unit != bare:
         return "C123", better
-    if "," in together:
+    if western.count(",") == 1 and "." not in western:
         return "C121", better
-    if together != without_unit.replace("\u2212", "-"):
-        return "C122", better
-    return "C126", better
+    was_split = together != without_unit or "," in western or western.count(".") > 1
+    return ("C122" if was_split else "C126"), better
+
+
+def readings(text: str) -> tuple[str, str]:
+    """The two ways to read a number such as `1,234`: as thousands, and with decimals."""
+    bare = _western(_BLANKS.sub("", _without_unit(text.strip())))
+    return bare.replace(",", ""), bare.replace(",", ".")
+
+
+def unit_within(text: str) -> str:
+    """The unit that stands after the number in a text, or an empty string."""
+    match = _UNIT.fullmatch(text.strip())
+    return (match["glued"] or match["apart"] or "").strip() if match else ""
+
+
+def _without_unit(text: str) -> str:
+    match = _UNIT.fullmatch(text)
+    return match["number"] if match else text
+
+
+def _western(text: str) -> str:
+    """The text with the digits, points and minus that keyboards have."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(
+        str(unicodedata.digit(c)) if not c.isascii() and c.isdecimal() else c for c in plain
+    )
+    plain = _MINUS.sub("-", plain).removeprefix("+")
+    return re.sub(r"^(-?)(?=[.,][0-9])", r"\g<1>0", plain).removesuffix(".").removesuffix(",")
+
+
+def _decimal_point(text: str) -> str:
+    for form, between, decimals in _THOUSANDS:
+        if form.fullmatch(text):
+            for mark in between:
+                text = text.replace(mark, "")
+            return text.replace(decimals, ".") if decimals else text
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text

@@ -7,6 +7,8 @@ Notation in data files: `2016` · `2016-H1` half-year · `2016-T1` tertial · `2
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -148,3 +150,88 @@ def _end(period: Period) -> date:
 def period_range(first: Period, last: Period) -> tuple[Period, ...]:
     """Every period from the first to the last of the same kind, both included."""
     return tuple(first.shifted(step) for step in range(last.number - first.number + 1))
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH = r"(?P<month>jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-zåäö]*\.?"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_PART_NAMES = {
+    "H": r"(?:h|hå|halvår|half[- ]year)",
+    "T": r"(?:t|tertial)",
+    "Q": r"(?:q|k|kv|kvartal|quarter)",
+}
+_MEANT = tuple(
+    (letter, re.compile(form, re.IGNORECASE))
+    for letter, name in _PART_NAMES.items()
+    for form in (
+        rf"{_YEAR}[ _/:-]*{name}\.? ?(?P<part>[1-4])",
+        rf"{name}\.? ?(?P<part>[1-4])[ ,/-]*{_YEAR}",
+    )
+)
+_SCHOOL_YEAR = re.compile(
+    rf"(?:läsår(?:et)?|lå)? ?{_YEAR} ?[/–] ?(?P<next>[0-9]{{2}}|(?:19|20)[0-9]{{2}})",
+    re.IGNORECASE,
+)
+_MONTHS_MEANT = (
+    re.compile(rf"{_YEAR}(?:[ /.-]|-?m)(?P<part>0?[1-9]|1[0-2])", re.IGNORECASE),
+    re.compile(rf"{_YEAR}(?P<part>0[1-9]|1[0-2])"),
+    re.compile(rf"{_MONTH} {_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_YEAR} {_MONTH}", re.IGNORECASE),
+)
+_DAY = re.compile(rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
+_SPREADSHEET_DATE = re.compile(
+    r"(?:[0-9]{1,2}[- ])?(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-zåäö]*\.?"
+    r"(?:[- ]?[0-9]{2})?"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}"
+    r"|(?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}",
+    re.IGNORECASE,
+)
+_QUOTES = "\"'”“’‘» «"
+_LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
+
+
+def period_meant(text: str) -> str:
+    """What was meant by a period in another notation, in that of data files.
+
+    Empty if it can't be told, and for what already is in the notation of data files.
+    """
+    bare = " ".join(unicodedata.normalize("NFKC", text).strip(_QUOTES).split())
+    for candidate in _candidates(bare):
+        try:
+            meant = str(Period.parse(candidate))
+        except ValueError:
+            continue
+        return meant if meant != text else ""
+    return ""
+
+
+def is_spreadsheet_date(text: str) -> bool:
+    """Whether a text looks like what a spreadsheet makes of a period: `jan-16`, `42370`."""
+    return _SPREADSHEET_DATE.fullmatch(text.strip()) is not None
+
+
+def _candidates(text: str) -> Iterator[str]:
+    yield text
+    yield re.sub(r"^år(?:et)? ", "", text, flags=re.IGNORECASE).removesuffix(".0")
+    yield text.upper()
+    for letter, form in _MEANT:
+        if match := form.fullmatch(text):
+            yield f"{match['year']}-{letter}{match['part']}"
+    if match := _SCHOOL_YEAR.fullmatch(text):
+        following = str(int(match["year"]) + 1)
+        if match["next"] in (following, following[2:]):
+            yield f"{match['year']}/{following[2:]}"
+    for form in _MONTHS_MEANT:
+        if match := form.fullmatch(text):
+            named = match.groupdict().get("month")
+            number = _month_number(named) if named else int(match["part"])
+            yield f"{match['year']}-{number:02}"
+    if match := _DAY.fullmatch(text):
+        yield f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+    if re.fullmatch(r"[0-9OoIl]{4}", text):
+        yield text.translate(_LETTERS_FOR_DIGITS)
+
+
+def _month_number(name: str) -> int:
+    swedish = name[:3].lower().replace("may", "maj").replace("oct", "okt")
+    return _MONTHS.index(swedish) + 1

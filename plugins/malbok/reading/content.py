@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pydantic import Field
+
+from malbok.language import N_
 from malbok.model import Audience, ContentPage, ContentPart, Embed, Prose, Record, Text, Title
 from malbok.problems import Place, Problem
 from malbok.reading.files import TextFile, read_text, shown_path
@@ -31,12 +34,36 @@ _EMBED_WORD = re.compile(
 class FrontMatter(Record):
     """What a page says of itself; the keys after `order` are the theme's and passed on."""
 
-    title: Title | None = None
-    audience: Audience = Audience.INTRANET
-    description: Text | None = None
-    order: int = 1000
-    hide: tuple[Text, ...] = ()
-    template: Text | None = None
+    title: Title | None = Field(
+        None,
+        title=N_("Title"),
+        description=N_("The page's name in menus. Without it the page's heading."),
+    )
+    audience: Audience = Field(
+        Audience.INTRANET, title=N_("Who may see it"), description=N_("Who may see the page.")
+    )
+    description: Text | None = Field(
+        None,
+        title=N_("Description"),
+        description=N_("What the page is about, in one sentence. Search engines show it."),
+    )
+    order: int = Field(
+        1000,
+        title=N_("Order"),
+        description=N_("The page's place among the others: lower numbers come first."),
+    )
+    hide: tuple[Text, ...] = Field(
+        (),
+        title=N_("Hidden parts"),
+        description=N_(
+            "Parts of the frame that aren't shown: `navigation`, `toc`, `path`, `footer`."
+        ),
+    )
+    template: Text | None = Field(
+        None,
+        title=N_("Template"),
+        description=N_("The theme's template for the page. Ordinary pages need none."),
+    )
 
 
 def read_content(

@@ -7,10 +7,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from malbok.encodings import decoded
 from malbok.problems import Place, Problem
 
 KILOBYTE = 1000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_TWO_VERSIONS = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_GARBLED = re.compile(
+    r"\w*(?:Ã[\x80-\xbf\u0152-\u0192\u2013-\u2122]|â€[\x80-\xbf\u2013-\u2122])\w*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class TextFile:
     def place(self, line: int = 1, column: int = 1, length: int = 0) -> Place:
         """A place in this file; `length` is how many characters of the line it covers."""
         return Place(self.path, line, column, line, column + length)
+
+    def place_at(self, index: int, length: int = 0) -> Place:
+        """The place of that many characters of the text, all on one line."""
+        line = self.text.count("\n", 0, index) + 1
+        return self.place(line, index - self.text.rfind("\n", 0, index), length)
 
 
 def shown_path(root: Path, path: Path) -> str:
@@ -55,17 +65,44 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        params = {"byte": f"0x{raw[error.start]:02X}"}
-        problems.append(Problem("F102", Place(name, line, column), params))
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(text):
-        start = text.rfind("\n", 0, control.start()) + 1
-        line = text.count("\n", 0, control.start()) + 1
-        place = Place(name, line, control.start() - start + 1)
+        text = ""
+        unreadable = error.start
+    else:
+        unreadable = text.find("\0")
+    if unreadable >= 0:
+        found = decoded(raw)
+        if found is None and not text:
+            problems.append(_unreadable(name, raw, unreadable))
+            return None
+        if found:
+            # Read on: what else is wrong in the file is said at once.
+            problems.append(Problem("F111", Place(name), {"encoding": found.encoding}))
+            text = found.text
+    file = TextFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if control := _CONTROL.search(file.text):
+        place = file.place_at(control.start(), 1)
         problems.append(Problem("F107", place, {"number": ord(control[0])}))
         return None
-    return TextFile(name, text)
+    if both := _TWO_VERSIONS.search(file.text):
+        problems.append(Problem("F113", file.place_at(both.start(), len(both[0]))))
+        return None
+    if garbled := _GARBLED.search(file.text):
+        place = file.place_at(garbled.start(), len(garbled[0]))
+        params = {"value": garbled[0], "better": _ungarbled(garbled[0])}
+        problems.append(Problem("F112", place, params))
+    return file
+
+
+def _unreadable(name: str, raw: bytes, index: int) -> Problem:
+    before = raw[:index]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return Problem("F102", Place(name, line, column), {"byte": f"0x{raw[index]:02X}"})
+
+
+def _ungarbled(text: str) -> str:
+    """What a text was before it was read in the wrong encoding."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return "å, ä, ö"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from malbok.model import Goal, Indicator, Observation, Organisation, Project
+from malbok.model import Goal, Indicator, Observation, Organisation, Project, Report
 from malbok.problems import DataError, Place, Problem, errors, in_file_order
 from malbok.reading.content import read_content
 from malbok.reading.figures import parse_figures
@@ -18,7 +18,7 @@ from malbok.reading.yaml import locate, parse_yaml
 YAML_LIMIT = 1_000_000
 CSV_LIMIT = 20_000_000
 SPREADSHEETS = frozenset({".xlsx", ".xls", ".ods", ".docx", ".numbers"})
-FOLDERS = ("goals", "indicators")
+FOLDERS = ("goals", "indicators", "reports")
 TAKEN_ID = "index"
 """The name of the page that lists the others in its folder."""
 
@@ -68,16 +68,16 @@ def read_project(root: Path, data: Path | None = None, content: Path | None = No
         texts[file.path] = file
         values = parse_yaml(file, problems)
         indicator = None if values is None else validate(Indicator, values, file, problems)
-        interval = None
+        interval, unit = None, ""
         if indicator:
             _check_id(indicator.id, path.stem, file, problems)
             indicators[path.stem] = indicator
             paths[f"indicator/{path.stem}"] = file.path
-            interval = indicator.interval
+            interval, unit = indicator.interval, indicator.unit
         figures = read_text(root, path.with_suffix(".csv"), problems, CSV_LIMIT)
         if figures:
             texts[figures.path] = figures
-            observations[path.stem] = parse_figures(figures, interval, problems)
+            observations[path.stem] = parse_figures(figures, interval, problems, unit=unit)
     described = {path.stem for path in indicator_files}
     for path in _files(root, data / "indicators", "*.csv", problems):
         if path.stem not in described:
@@ -107,6 +107,18 @@ def read_project(root: Path, data: Path | None = None, content: Path | None = No
         goals[path.stem] = goal
         paths[f"goal/{path.stem}"] = file.path
 
+    reports: dict[str, Report] = {}
+    report_files = _files(root, data / "reports", "*.yml", problems)
+    for path in report_files:
+        if (file := read_text(root, path, problems, YAML_LIMIT)) is None:
+            continue
+        texts[file.path] = file
+        values = parse_yaml(file, problems)
+        if report := None if values is None else validate(Report, values, file, problems):
+            _check_id(report.id, path.stem, file, problems)
+            reports[path.stem] = report
+            paths[f"report/{path.stem}"] = file.path
+
     _check_strays(root, data, problems)
     pages, others, page_texts = read_content(root, content, problems)
     texts |= page_texts
@@ -121,10 +133,12 @@ def read_project(root: Path, data: Path | None = None, content: Path | None = No
             paths=MappingProxyType(paths),
             content=pages,
             content_files=others,
+            reports=MappingProxyType(reports),
         )
     declared = {
         "goal": frozenset(path.stem for path in goal_files),
         "indicator": frozenset(described),
+        "report": frozenset(path.stem for path in report_files),
     }
     return Reading(project, in_file_order(problems), declared, texts)
 

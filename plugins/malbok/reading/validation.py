@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from malbok.ids import slug
 from malbok.numbers import number_problem
+from malbok.periods import period_meant
 from malbok.problems import Place, Problem
 from malbok.reading.files import TextFile
+from malbok.reading.synonyms import MEANT
 from malbok.reading.yaml import Loc, locate
 
 M = TypeVar("M", bound=BaseModel)
@@ -63,10 +67,20 @@ def validate(
 
 
 def closest(word: object, words: list[str]) -> str:
-    """The allowed word that a misspelt one was probably meant to be, or an empty string."""
-    folded = {w.lower(): w for w in words}
-    found = get_close_matches(str(word).lower(), list(folded), n=1, cutoff=0.7)
+    """The allowed word that a misspelt or Swedish one was probably meant to be, or an empty text."""
+    swedish = re.sub(r"[\s_]+", "-", str(word).strip().casefold())
+    if meant := next((w for w in MEANT.get(swedish, ()) if w in words), ""):
+        return meant
+    folded = {_folded(w): w for w in words}
+    found = get_close_matches(_folded(str(word)), list(folded), n=1, cutoff=0.7)
     return folded[found[0]] if found else ""
+
+
+def _folded(word: str) -> str:
+    """A word without what is easily mixed up: capitals, å and a, blanks and hyphens."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[\s_]+", "-", plain.strip())
 
 
 def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Problem:
@@ -90,6 +104,8 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern"))
         code = "V113" if "http" in pattern else "V114" if "<>" in pattern else "V108"
+        if code == "V108":
+            params["suggestion"] = slug(str(value))
         return Problem(code, locate(file, loc), params)
     code = _CODES.get(kind, "V199")
     if code == "V104":
@@ -97,9 +113,21 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
         params |= {"allowed": ", ".join(allowed), "suggestion": closest(value, allowed)}
     if code == "V105" and isinstance(value, str) and (better := number_problem(value)[1]):
         params["suggestion"] = better
+    if code in ("V106", "V107"):
+        params["suggestion"] = _date_meant(str(value)) if code == "V106" else _period_meant(value)
     if code == "V110":
         params["comparator"] = value.get("comparator", "") if isinstance(value, dict) else ""
     return Problem(code, locate(file, loc), params)
+
+
+def _period_meant(value: object) -> str:
+    meant = period_meant(str(value))
+    return f'"{meant}"' if meant.isdecimal() else meant
+
+
+def _date_meant(text: str) -> str:
+    meant = period_meant(text)
+    return meant if meant.count("-") == 2 else ""
 
 
 def _suggestion(model: type[BaseModel], loc: Loc) -> str:

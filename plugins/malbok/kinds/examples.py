@@ -1,0 +1,85 @@
+"""Each kind of problem made on purpose, in a small project of its own (`kinds/project/`)."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from malbok.checks import check
+from malbok.kinds import KINDS
+from malbok.kinds.declaration import Example
+from malbok.problems import Problem, in_file_order
+from malbok.reading import read_project
+
+PROJECT = Path(__file__).parent / "project"
+LONGEST_SHOWN = 600
+_SYMBOLS = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
+
+
+def problems_of(code: str, folder: Path, *, right: bool = False) -> tuple[Problem, ...]:
+    """What is said of a code's wrong example, or of its right one, made in an empty folder.
+
+    Faults that need two versions of a project are found between the example project and the changed
+    one. Raises KeyError for a code without an example.
+    """
+    example = KINDS[code].example
+    if example is None:
+        raise KeyError(code)
+    shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
+    _write(folder, example, right=right)
+    reading = read_project(folder)
+    problems = in_file_order((*reading.problems, *check(reading)))
+    if code.startswith("D"):
+        from malbok.versions import problems_between
+
+        return problems_between(PROJECT, folder)
+    return problems
+
+
+def fragments(code: str) -> tuple[str, str]:
+    """The wrong and the right example as text, as an editor would see them.
+
+    What can't be seen is shown by a symbol, and what is very long is cut. Raises KeyError for a code
+    without an example.
+    """
+    example = KINDS[code].example
+    if example is None:
+        raise KeyError(code)
+    return _shown(example.wrong), _shown(example.right)
+
+
+def _write(folder: Path, example: Example, *, right: bool) -> None:
+    """Make a folder with the example project into the wrong example, or the right one."""
+    fragment = example.right if right else example.wrong
+    path = folder / example.path
+    if right and example.right_path:
+        path.unlink(missing_ok=True)
+        path = folder / example.right_path
+    if fragment is None:
+        path.unlink(missing_ok=True)
+    elif example.path.endswith("/"):
+        path.mkdir(parents=True)
+    else:
+        raw = fragment if isinstance(fragment, bytes) else fragment.encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_replaced(path, example, raw))
+
+
+def _replaced(path: Path, example: Example, raw: bytes) -> bytes:
+    """The file's new content: the fragment in its place, or alone where it is the whole file."""
+    at = example.right if example.at is None else example.at
+    if not at or not path.is_file():
+        return raw
+    before = path.read_bytes()
+    if before.count(at.encode()) != 1:
+        raise ValueError(f"{example.path}: the fragment must stand there once: {at}")
+    return before.replace(at.encode(), raw)
+
+
+def _shown(fragment: str | bytes | None) -> str:
+    if fragment is None:
+        return ""
+    text = fragment if isinstance(fragment, str) else fragment.decode("utf-8", "replace")
+    if len(text) > LONGEST_SHOWN:
+        text = text[:LONGEST_SHOWN].rsplit("\n", 1)[0] + "\n…"
+    return text.translate(_SYMBOLS)

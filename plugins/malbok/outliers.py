@@ -1,0 +1,86 @@
+"""Outcomes that are probably slips of the pen: ten or a hundred times the others, or the other sign.
+
+A value is held against the median of the known values nearest to it in its series, which one slip
+can't move. What is found is a question to the editor, never a verdict: real series jump too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from statistics import median
+
+from malbok.model import Observation
+
+NEIGHBOURS = 4
+LEAST_KNOWN = 3
+FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
+TOLERANCE = Decimal("1.6")
+"""How far from exactly 10, 100 or 1000 times the others a value may be, as a ratio either way."""
+
+
+class OutlierKind(StrEnum):
+    """What is odd about a value."""
+
+    TOO_LARGE = "too_large"
+    TOO_SMALL = "too_small"
+    OTHER_SIGN = "other_sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """An odd outcome: `factor` is 10, 100 or 1000 (1 for a sign), `expected` what is around it."""
+
+    observation: Observation
+    kind: OutlierKind
+    factor: Decimal
+    expected: Decimal
+
+
+def outliers(series: Sequence[Observation]) -> tuple[Outlier, ...]:
+    """The odd outcomes of one series, oldest first; none if fewer than three others are known.
+
+    The series is that of one municipality, sex and group. A note beside a value says that it has
+    been thought of, so such values aren't asked about.
+    """
+    known = [o for o in series if o.value is not None]
+    found = (_outlier(known, index) for index in range(len(known)) if not known[index].note)
+    return tuple(outlier for outlier in found if outlier)
+
+
+def _outlier(known: Sequence[Observation], index: int) -> Outlier | None:
+    value = known[index].known
+    others = [o.known for place, o in enumerate(known) if place != index]
+    if len(others) < LEAST_KNOWN or value == 0:
+        return None
+    first = max(0, min(index - NEIGHBOURS // 2, len(others) - NEIGHBOURS))
+    around = others[first : first + NEIGHBOURS]
+    expected = Decimal(median(around))
+    if expected == 0:
+        return None
+    observation = known[index]
+    if (value < 0) != (expected < 0):
+        same_sign = all((other < 0) == (expected < 0) for other in around if other)
+        likely = _ratio(abs(value), abs(expected)) <= TOLERANCE
+        if same_sign and likely:
+            return Outlier(observation, OutlierKind.OTHER_SIGN, Decimal(1), expected)
+        return None
+    ratio = value / expected
+    # A series that swings by itself says little about what is odd.
+    spread = _ratio(max(map(abs, around)), min(map(abs, around)))
+    for factor in FACTORS:
+        if spread >= factor / TOLERANCE:
+            return None
+        if _ratio(ratio, factor) <= TOLERANCE:
+            return Outlier(observation, OutlierKind.TOO_LARGE, factor, expected)
+        if _ratio(ratio * factor, Decimal(1)) <= TOLERANCE:
+            return Outlier(observation, OutlierKind.TOO_SMALL, factor, expected)
+    return None
+
+
+def _ratio(a: Decimal, b: Decimal) -> Decimal:
+    """How many times the larger of two positive numbers is the smaller."""
+    small, large = sorted((a, b))
+    return large / small if small else Decimal("Infinity")

@@ -1,0 +1,94 @@
+"""Swedish words that editors write where files have English ones. They are only suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_MEANT = {
+    # values
+    "at_least": "minst lägst större över",
+    "at_most": "högst max maximalt mindre under",
+    "between": "mellan intervall",
+    "equals": "exakt lika lika-med precis",
+    "higher": "högre upp uppåt hög öka",
+    "lower": "lägre ner nedåt låg minska",
+    "none": "ingen inget ingetdera neutral",
+    "year": "år årlig årligen årsvis helår",
+    "half_year": "halvår halvårsvis",
+    "tertial": "tertialvis",
+    "quarter": "kvartal kvartalsvis",
+    "month": "månad månadsvis",
+    "school_year": "läsår skolår",
+    "public": "offentlig offentligt publik publikt öppen öppet alla",
+    "intranet": "intern internt intranät intranätet",
+    "result": "resultat resultatmål",
+    "performance": "prestation prestationsmål",
+    "behaviour": "beteende beteendemål behavior",
+    "learning": "lärande lärandemål",
+    "process": "processmål",
+    "goal": "mål",
+    "direction": "inriktning inriktningsmål riktning",
+    "residents": "invånare medborgare boende",
+    "business_owners": "företagare företag näringsliv",
+    "organisations": "organisationer föreningar organizations",
+    "visitors": "besökare turister",
+    "staff": "medarbetare personal anställda",
+    "women": "kvinnor kvinna flickor flicka k",
+    "men": "män man pojkar pojke m",
+    "preliminary": "preliminär preliminärt prel",
+    "revised": "reviderad reviderat rättad rättat",
+    "break": "brott tidsseriebrott seriebrott",
+    "met": "uppnått uppnådd nått",
+    "partly_met": "delvis delvis-uppnått",
+    "not_met": "inte-uppnått ej-uppnått",
+    "on_track": "på-väg",
+    "uncertain": "osäkert osäker",
+    "off_track": "inte-på-väg",
+    "draft": "utkast",
+    "published": "publicerad publicerat",
+    "interim": "delår delårsrapport",
+    "annual": "årsredovisning årsrapport",
+    "wording": "ordalydelse formulering lydelse",
+    # keys
+    "title": "titel namn rubrik name",
+    "description": "beskrivning",
+    "type": "typ måltyp",
+    "audience": "målgrupp-webb synlighet publik",
+    "target_group": "målgrupp",
+    "owner": "ägare ansvarig",
+    "updated": "uppdaterad uppdaterat ändrad",
+    "source": "källa",
+    "targets": "målvärden mål target",
+    "indicators": "indikatorer mätetal nyckeltal",
+    "indicator": "indikator",
+    "milestones": "delmål milstolpar",
+    "comparator": "villkor jämförelse",
+    "value": "värde målvärde",
+    "due": "klart senast slutdatum deadline",
+    "baseline": "utgångsvärde utgångsläge",
+    "period": "tid",
+    "unit": "enhet",
+    "definition": "förklaring",
+    "interval": "intervall-tid frekvens hur-ofta",
+    "analysis": "analys",
+    "insight": "insikt",
+    "next_steps": "nästa-steg",
+    "supports": "stödjer bidrar-till",
+    "department": "förvaltning nämnd avdelning",
+    "note": "anteckning kommentar not",
+    "reason": "skäl anledning orsak",
+    "decision": "beslut",
+    "date": "datum",
+    "old": "gammalt gammal tidigare",
+    "new": "nytt ny",
+}
+
+MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        swedish: tuple(english for english, words in _MEANT.items() if swedish in words.split())
+        for all_words in _MEANT.values()
+        for swedish in all_words.split()
+    }
+)
+"""The English words that a Swedish one may stand for: each word in lower case, blanks as hyphens."""

@@ -24,8 +24,23 @@ GOAL_PATH = "data/goals/n1/trygg.yml"
 INDICATOR_PATH = "data/indicators/trygghet.yml"
 ORGANISATION_PATH = "data/organisation.yml"
 PAGE_PATH = "content/index.md"
-HEAD = "id: trygg\ntitle: Alla\ntype: result\nupdated: 2026-11-22\naudience: public\n"
+HEAD = (
+    "id: trygg\ntitle: Alla\ntype: result\nupdated: 2026-11-22\naudience: public\n"
+    "milestones: [{title: Frågat, due: 2027-01-01}]\n"
+)
 TARGET = "targets:\n  - {indicator: trygghet, comparator: at_least, value: 50, due: '2016'"
+FIGURES_PATH = "data/indicators/trygghet.csv"
+NOT_FOLLOWED = HEAD.partition("milestones")[0]
+REVISION = (
+    "revisions:\n  - {date: 2026-01-01, changed: target, indicator: INDICATOR, reason: R,"
+    " decision: {body: Nämnden, date: 2026-01-01}}\n"
+)
+REPORT = "id: r\ntitle: Delår\nkind: interim\nperiod: 2016-T2\nas_of: 2016-08-31\n"
+REPORT_OF_NOTHING = (
+    REPORT + "departments: [n1, »n2]\ngoals: [trygg, »x]\nsections:\n  - {goal: »y, comment: Bra}\n"
+)
+EMPTY_REPORT = REPORT + "goals: [trygg]\nsections:\n  - »comment: Bra\n  - »goal: trygg\n"
+OVERRIDE = "override: {status: met, motivation: M, role: chef, date: 2016-01-01}\n"
 TWO_BOSSES = ORGANISATION.replace("roles:\n", "roles:\n  - {id: chef, title: A}\n")
 ALL_INSIDE = {ORGANISATION_PATH: ORGANISATION.replace("public", "intranet")}
 HEAD_INSIDE = HEAD.replace("trygg", "dolt").replace("public", "intranet")
@@ -35,6 +50,15 @@ HIDDEN_INDICATOR = {
     "data/indicators/dold.csv": FIGURES,
 }
 HIDDEN_GOAL = {"data/goals/n1/dolt.yml": GOAL.replace("trygg\n", "dolt\n").replace("public", "intranet")}  # fmt: skip
+MANY_INDICATORS = {
+    f"data/indicators/{key}.{suffix}": text.replace("trygghet", key)
+    for key in "abcde"
+    for suffix, text in (("yml", INDICATOR), ("csv", FIGURES))
+}
+CIRCLE = {
+    "data/goals/n1/x.yml": HEAD.replace("trygg", "x") + "supports: [y]\n",
+    "data/goals/n1/y.yml": HEAD.replace("trygg", "y") + "supports: [trygg]\n",
+}
 HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
 
 
@@ -78,9 +102,43 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("R117", PAGE_PATH, PUBLIC + "Se [sidan](»sida.md).\n", {}),
         ("R117", PAGE_PATH, PUBLIC + "::: intranet\n[A](mal/index.md) [B](»mal/n1/x.md)\n:::\n", {}),
         ("R117 R117", "content/a/b.md", PUBLIC + "[A](»index.md) [B](../index.md) [C](<»c.md>)\n", {}),
+        # R121, R122: targets that go the wrong way
+        ("R121", GOAL_PATH, HEAD + TARGET.replace("at_least", "»at_most") + "}\n", {}),
+        ("R122", GOAL_PATH, HEAD + TARGET.replace("50", "»50") + ", baseline: {period: '2014', value: 50.1}}\n", {}),
+        # R123, R124: dates in the wrong order
+        ("R123", GOAL_PATH, HEAD + "period: '2017'\n" + TARGET.replace("'2016'", "»'2016'") + "}\n", {}),
+        ("R124", GOAL_PATH, HEAD.replace("due: 2027-01-01", "due: 2027-01-01, done: »2026-11-23"), {}),
+        # R125, R126, R130, R132: what a goal is followed by
+        ("R125", GOAL_PATH, HEAD + "»indicators: [trygghet, a, b, c, d, e]\n", MANY_INDICATORS),
+        ("R126", GOAL_PATH, NOT_FOLLOWED.replace("Alla", "»Alla"), {}),
+        ("R130", GOAL_PATH, HEAD + "kind: direction\n»" + TARGET + "}\n", {}),
+        ("R132", GOAL_PATH, HEAD + "kind: direction\n»" + OVERRIDE, {}),
+        # R127: goals that support each other in a circle
+        ("R127", GOAL_PATH, HEAD + "supports: [»x]\n", CIRCLE),
+        # R128, R129: what has been
+        ("R128", GOAL_PATH, HEAD + "previous_ids: [x, »y]\n", {"data/goals/n1/y.yml": HEAD.replace("trygg", "y")}),
+        ("R128", GOAL_PATH, HEAD + "previous_ids: [»trygg]\n", {}),
+        ("R129", GOAL_PATH, HEAD + REVISION.replace("INDICATOR", "»x"), {}),
+        # R131: not yet
+        ("R131", INDICATOR_PATH, INDICATOR.replace("2026-11-22", "»2099-01-01"), {}),
+        # V115
+        ("V115", ORGANISATION_PATH, ORGANISATION + "assessment:\n  uncertain: »0.95\n", {}),
+        # reports
+        ("R101 R103 R103", "data/reports/r.yml", REPORT_OF_NOTHING, {}),
+        ("V116 V116", "data/reports/r.yml", EMPTY_REPORT, {}),
+        # figures that are probably slips
+        ("C131", FIGURES_PATH, "period,value\n2012,»400\n2013,40\n2014,43\n2015,41\n2016,47\n", {}),
+        ("C131", FIGURES_PATH, "period,value\n2012,39\n2013,40\n2014,43\n2015,»0.41\n2016,47\n", {}),
+        ("C132", FIGURES_PATH, "period,value\n2012,39\n2013,40\n2014,»-43\n2015,41\n2016,47\n", {}),
+        ("C130 C133", FIGURES_PATH, "period,value\n2015,40\n2016,41\n»2017,42\n»2027,44\n", {}),
+        ("C134", FIGURES_PATH, "period,value\n2015,99\n2016,»101\n", {}),
+        ("C135", FIGURES_PATH, "period,value\n2015,»0.71\n2016,0.72\n", {}),
+        ("C136", FIGURES_PATH, "period,value\n2013,40\n»2016,41\n", {}),
+        ("C116", FIGURES_PATH, "period,value,group\n2015,1,Förskola\n2016,2,Förskola\n2016,3,»förskola\n", {}),
+        ("C117", FIGURES_PATH, "period,value\n2016,»71 kr\n", {}),
         # R118: blocks are for the handbook
         ("R118", GOAL_PATH, HEAD + "analysis: »|\n  A\n\n  ::: intranet\n  B\n  :::\n", {}),
-        ("R118", GOAL_PATH, HEAD + "milestones: [{title: »'A :: intranet', due: 2016-01-01}]\n", {}),
+        ("R118", GOAL_PATH, HEAD + "source: {title: »'A :: intranet'}\n", {}),
         ("R118", INDICATOR_PATH, INDICATOR + "note: »'::: intranet'\n", {}),
         ("R118", ORGANISATION_PATH, ORGANISATION + "    description: »'::: intern'\n", {}),
         # R119: pages that malbok makes itself

@@ -37,6 +37,7 @@ ENGLISH = language("en")
 NBSP, NARROW, MINUS = "\u00a0", "\u202f", "\u2212"
 X_GOAL = "data/goals/n1/x.yml"
 X_HEAD = "id: x\ntitle: Alla\ntype: result\nupdated: 2026-11-22\n"
+X_GOAL_TEXT = X_HEAD + "milestones: [{title: Frågat, due: 2027-01-01}]\n"
 X_TARGET = "targets:\n  - indicator: trygghet\n    comparator: at_least\n"
 
 
@@ -63,21 +64,25 @@ def hints(problems: Sequence[Problem]) -> list[str]:
         ("Y101", "id: x\ntitle: »'Alla\ntype: result"),
         ("Y101", "id: x\nsupports: »[a, b\ntype: result\n"),
         ("Y101", "id: x\nsource: »{title: a\n"),
-        ("Y101", "id: x\n»title:Alla\ntype: result\n"),
+        ("Y110", "id: x\n»title:Alla\ntype: result\n"),
         ("Y101", "id: x\n»title Alla\ntype: result\n"),
-        ("Y101", "id: x\ntype: result\n»title:Alla\n"),
-        ("Y101", "id: x\ntitle: »*alla*\n"),
-        ("Y101", "id: x\ntitle: »**alla** barn\n"),
-        ("Y101", "id: x\ntitle: »@alla\n"),
-        ("Y101", "id: x\ntitle: »- alla\n"),
-        ("Y101", "id: x\ntargets:\n  - a: b\n »c: d\n"),
+        ("Y110", "id: x\ntype: result\n»title:Alla\n"),
+        ("Y113", "id: x\ntitle: »*alla*\n"),
+        ("Y113", "id: x\ntitle: »**alla** barn\n"),
+        ("Y113", "id: x\ntitle: »@alla\n"),
+        ("Y113", "id: x\ntitle: »[Läs mer](om.md)\n"),
+        ("Y113", 'id: x\ntitle: »"Alla" är trygga\ntype: result\n'),
+        ("Y110", "id: x\ntargets:\n  - »indicator:a\n    value: 1\n"),
+        ("Y113", "id: x\ntitle: »- alla\n"),
+        ("Y111", "id: x\ntargets:\n  - a: b\n» c: d\n"),
+        ("Y111", "id: x\n» title: Alla\n"),
         ("Y101", 'id: x\ntitle: "C:»\\data"\n'),
         ("Y101", "id: x\n»---\nid: y\n"),
         ("Y101", "id: x\n»{a: b}: c\n"),
         ("Y102", "id: x\ntargets:\n»\t- indicator: y\n"),
         ("Y102", "id: x\ntargets:\n  - indicator: y\n  »\tdue: 2016\n"),
         ("Y103", "id: x\ntitle: Alla»: barn och unga\n"),
-        ("Y103", "id: x\ntype: result\n  title»: Alla\n"),
+        ("Y111", "id: x\ntype: result\n»  title: Alla\n"),
         ("Y104", "id: x\ntitle: A\n»title: B\n"),
         ("Y104 Y104", "id: x\ntargets:\n  - a: 1\n    »a: 2\n»id: y\n"),
         ("Y105", "a: »&x [1, 2]\nb: 3\n"),
@@ -90,7 +95,7 @@ def hints(problems: Sequence[Problem]) -> list[str]:
         ("Y106", "a: " + "[" * (MAX_DEPTH - 1) + "»[[[]]]" + "]" * (MAX_DEPTH - 1) + "\n"),
         ("Y107", "»- a\n- b\n"),
         ("Y107", "»Bara text\n"),
-        ("Y107", "»title:Alla\n"),
+        ("Y110", "»title:Alla\n"),
         ("Y108", "»"),
         ("Y108", "»\n# bara en kommentar\n"),
         ("F107", 'title: »"noll \\0 tecken"\n'),
@@ -104,6 +109,26 @@ def test_a_fault_in_yaml_is_named_where_it_is(codes: str, text: str) -> None:
     problems: list[Problem] = []
     assert parse_yaml(TextFile("data/x.yml", plain), problems) is None
     assert said(problems) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("id: x\ntitle: »Vi är #1\n", "Vi är"),
+        ("targets:\n  - note: »nr #2 av 3\n", "nr"),
+        ("title: Vi är nr 1  # beslutat i mars\n", ""),
+        ('title: "Vi är #1"\n', ""),
+        ("title: C#1\n", ""),
+        ("title: >\n  not: alls #1\n", ""),
+        ("# title: Vi är #1\nid: x\n", ""),
+    ],
+)
+def test_a_text_that_yaml_cuts_off_is_pointed_out(text: str, cut: str) -> None:
+    plain, places = marked(text)
+    problems: list[Problem] = []
+    assert parse_yaml(TextFile("x.yml", plain), problems) is not None
+    assert said(problems) == [f"Y112 x.yml:{line}:{column}" for line, column in places]
+    assert [p.params["value"] for p in problems] == ([cut] if cut else [])
 
 
 def test_all_scalars_of_yaml_are_text() -> None:
@@ -266,7 +291,8 @@ def test_a_key_that_must_be_there_is_asked_for(key: str, project: ProjectWriter)
         ("ownr: chef", "Did you mean “owner”?"),
         ("Title: Alla", "Did you mean “title”?"),
         ("audience: publik", "Did you mean “public”?"),
-        ("target_group: invånare", "Choose one of: residents, business_owners, organisations"),
+        ("target_group: invånare", "Did you mean “residents”?"),
+        ("target_group: hela världen", "Choose one of: residents, business_owners, organisations"),
         (X_TARGET + '    value: "95,0 %"\n    due: "2016"', "Did you mean “95.0”?"),
         (X_TARGET + f"    value: {MINUS}5\n    due: '2016'", "Did you mean “-5”?"),
         ("owner: cheff", "Did you mean “chef”?"),
@@ -274,7 +300,7 @@ def test_a_key_that_must_be_there_is_asked_for(key: str, project: ProjectWriter)
     ],
 )
 def test_a_near_miss_gets_a_suggestion(text: str, hint: str, project: ProjectWriter) -> None:
-    problems = all_problems(project({X_GOAL: X_HEAD + text}))
+    problems = all_problems(project({X_GOAL: X_GOAL_TEXT + text}))
     assert [h[: len(hint)] for h in hints(problems)] == [hint]
 
 
@@ -667,9 +693,9 @@ def test_odd_pages_are_read_in_no_time(text: str, project: ProjectWriter) -> Non
         ("F109 data/indicators/x.CSV:1:1", "data/indicators/x.CSV", FIGURES),
         ("F110 data/indicators/x.xlsx:1:1", "data/indicators/x.xlsx", b"PK"),
         ("F106 data/indicators/trygg.het.csv:1:1", "data/indicators/trygg.het.csv", FIGURES),
-        ("R105 data/goals/n1/y.yml:1:5", "data/goals/n1/y.yml", X_HEAD),
+        ("R105 data/goals/n1/y.yml:1:5", "data/goals/n1/y.yml", X_GOAL_TEXT),
         ("R112 data/goals/n1/x.yml:5:13", X_GOAL, X_HEAD + "department: n2\n"),
-        ("V108 data/goals/n1/index.yml:1:5", "data/goals/n1/index.yml", X_HEAD.replace("x", "index", 1)),
+        ("V108 data/goals/n1/index.yml:1:5", "data/goals/n1/index.yml", X_GOAL_TEXT.replace("x", "index", 1)),
     ],
 )  # fmt: skip
 def test_a_fault_of_a_file_is_named(
@@ -801,7 +827,7 @@ def test_every_message_can_be_said_in_both_languages(project: ProjectWriter) -> 
 
 def test_the_reason_inside_a_message_is_translated() -> None:
     problems: list[Problem] = []
-    parse_yaml(TextFile("x.yml", "id: x\ntitle:Alla\ntype: y\n"), problems)
+    parse_yaml(TextFile("x.yml", "id: x\ntitle Alla\ntype: y\n"), problems)
     swedish = type(ENGLISH)("sv", {"a key without its colon": "en nyckel utan kolon"})
     assert "en nyckel utan kolon" in problems[0].message(swedish)
 

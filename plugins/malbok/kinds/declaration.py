@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,7 +22,8 @@ class Example:
     `wrong` and `right` replace the fragment `at` of the file at `path`; without `at`, the fragment is
     `right` itself, and an empty `at` is the whole file. None means that the file isn't there. A path
     that ends with a slash is a folder. `right_path` is where the right file lies, where it is the
-    place or the name that is wrong; then there is no file at `path`.
+    place or the name that is wrong; then there is no file at `path`. `beside` has what else the
+    example needs: more files by path, right in themselves.
     """
 
     path: str
@@ -29,6 +31,7 @@ class Example:
     right: str | None
     at: str | None = None
     right_path: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,12 @@ def problems_of(code: str, folder: Path, *, right: bool = False) -> tuple[Proble
         raise KeyError(code)
     shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
     _write(folder, example, right=right)
-    reading = read_project(folder)
-    problems = in_file_order((*reading.problems, *check(reading)))
     if code.startswith("D"):
         from malbok.versions import problems_between
 
         return problems_between(PROJECT, folder)
-    return problems
+    reading = read_project(folder)
+    return in_file_order((*reading.problems, *check(reading)))
 
 
 def fragments(code: str) -> tuple[str, str]:
@@ -50,6 +49,8 @@ def fragments(code: str) -> tuple[str, str]:
 
 def _write(folder: Path, example: Example, *, right: bool) -> None:
     """Make a folder with the example project into the wrong example, or the right one."""
+    for name, text in example.beside.items():
+        (folder / name).write_text(text, "utf-8")
     fragment = example.right if right else example.wrong
     path = folder / example.path
     if right and example.right_path:

@@ -2,66 +2,129 @@
 
 from __future__ import annotations
 
-from malbok.kinds.declaration import Kind, Severity
+from malbok.kinds.declaration import Example, Kind, Severity
+from malbok.kinds.paths import FIGURES, GOAL_WITH_STEPS, NEW_GOAL, NEW_GOAL_TEXT
 from malbok.language import N_
 
 FILES: dict[str, Kind] = {
     "F101": Kind(
-        title=N_("TITLE F101"),
+        title=N_("A missing file"),
         message=N_("The file is missing."),
         hint=N_("Create {path}, or check that it lies in the right folder."),
+        why=N_(
+            "An indicator is two files of the same name: one that describes it (.yml) and one with its figures (.csv)."
+        ),
+        example=Example(FIGURES, wrong=None, right="period,value\n2022,71.9\n2023,81.5\n", at=""),
     ),
     "F102": Kind(
-        title=N_("TITLE F102"),
+        title=N_("Unreadable letters"),
         message=N_("The file is not UTF-8: byte {byte} can't be read."),
         hint=N_("Save the file again and choose the encoding UTF-8."),
+        why=N_(
+            "Some of the letters are saved in another way than the others, so nobody can tell which were meant."
+        ),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="title: Alla som besöker oss går nöjda hem".encode("cp1252"),
+            right="title: Alla som besöker oss går nöjda hem",
+        ),
     ),
     "F103": Kind(
-        title=N_("TITLE F103"),
+        title=N_("A file that can't be opened"),
         message=N_("The file can't be read."),
         hint=N_("Check that it is an ordinary file and that you may open it."),
+        why=N_("It is often a folder that was given a file's name."),
+        example=Example("data/indicators/lan.yml/", wrong="", right=None),
     ),
     "F104": Kind(
-        title=N_("TITLE F104"),
+        title=N_("A file that is too large"),
         message=N_("The file is too large: {size} kB, the limit is {limit} kB."),
         hint=N_("A data file holds one goal or one indicator. Is this the right file?"),
+        why=N_("Such a file is nearly always something else, such as a whole register."),
+        example=Example(
+            NEW_GOAL, wrong="# Utdrag ur besöksregistret\n" * 40_000, right=NEW_GOAL_TEXT, at=""
+        ),
     ),
     "F105": Kind(
-        title=N_("TITLE F105"),
+        title=N_("A file in the wrong folder"),
         message=N_("The file lies where malbok doesn't look for it, so it would never be shown."),
         hint=N_("Put it in {folder}."),
+        why=N_("The folder decides what a file is, and which department a goal belongs to."),
+        example=Example(
+            "data/goals/oppet-pa-kvallen.yml",
+            wrong=NEW_GOAL_TEXT,
+            right=NEW_GOAL_TEXT,
+            at="",
+            right_path=NEW_GOAL,
+        ),
     ),
     "F106": Kind(
-        title=N_("TITLE F106"),
+        title=N_("Figures without a description"),
         message=N_("There are figures for “{id}” but no description of the indicator."),
         hint=N_("Create data/indicators/{id}.yml with title, unit, direction and source."),
+        why=N_("Often the names of the two files differ by a letter, or by _ instead of -."),
+        example=Example(
+            "data/indicators/besok_pa_biblioteket.csv",
+            wrong="period,value\n2024-11,12960\n2024-12,10415\n",
+            right="period,value\n2024-11,12960\n2024-12,10415\n",
+            at="",
+            right_path="data/indicators/besok-pa-biblioteket.csv",
+        ),
     ),
     "F107": Kind(
-        title=N_("TITLE F107"),
+        title=N_("An invisible character"),
         message=N_("The file holds a character that can't be shown (code {number})."),
         hint=N_("Remove the character. It often comes with text pasted from another program."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="title: Alla som besöker oss\vgår nöjda hem",
+            right="title: Alla som besöker oss går nöjda hem",
+        ),
     ),
     "F108": Kind(
-        title=N_("TITLE F108"),
+        title=N_("A page with the wrong file ending"),
         message=N_("A page's file name must end in .md."),
         hint=N_("Rename the file to {name}."),
+        why=N_("Only files whose names end in .md become pages."),
+        example=Example(
+            "content/om-oss.markdown",
+            wrong="# Om oss\n",
+            right="# Om oss\n",
+            at="",
+            right_path="content/om-oss.md",
+        ),
     ),
     "F109": Kind(
-        title=N_("TITLE F109"),
+        title=N_("A wrong file ending"),
         message=N_("The file's name has the wrong ending."),
         hint=N_("Rename the file to {name}."),
+        why=N_("With another ending the file would be left out, and nobody would notice."),
+        example=Example(
+            "data/goals/kulturnamnden/oppet-pa-kvallen.yaml",
+            wrong=NEW_GOAL_TEXT,
+            right=NEW_GOAL_TEXT,
+            at="",
+            right_path=NEW_GOAL,
+        ),
     ),
     "F110": Kind(
-        title=N_("TITLE F110"),
+        title=N_("A spreadsheet among the files"),
         message=N_(
             "malbok doesn't read spreadsheets and documents, so this file would never be shown."
         ),
-        hint=N_("Save the sheet as CSV with commas between the columns, and remove this file."),
+        hint=N_(
+            "Fetch the figures with malbok import, or save the sheet as CSV. Then remove this file."
+        ),
+        example=Example("data/indicators/lan.xlsx", wrong="", right=None, at=""),
     ),
     "F111": Kind(
         title=N_("A file in another encoding than UTF-8"),
         message=N_("The file is saved as {encoding}, not as UTF-8."),
         hint=N_("Run malbok fmt, or save the file again and choose UTF-8."),
+        why=N_(
+            "Excel and older programs save like this. Then å, ä and ö turn into other signs on the pages."
+        ),
+        example=Example(NEW_GOAL, wrong=NEW_GOAL_TEXT.encode("cp1252"), right=NEW_GOAL_TEXT, at=""),
     ),
     "F112": Kind(
         title=N_("Garbled letters"),
@@ -70,6 +133,11 @@ FILES: dict[str, Kind] = {
             "The file has been opened in the wrong encoding and saved again. Put the letters right."
         ),
         severity=Severity.WARNING,
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="title: Alla som besÃ¶ker oss går nöjda hem",
+            right="title: Alla som besöker oss går nöjda hem",
+        ),
     ),
     "F113": Kind(
         title=N_("Two versions of the same lines"),
@@ -78,6 +146,18 @@ FILES: dict[str, Kind] = {
         ),
         hint=N_(
             "Keep what is right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        ),
+        why=N_("Git writes the marks when it can't put the two versions together by itself."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong=(
+                "<<<<<<< HEAD\n"
+                "title: Alla som besöker oss går nöjda hem\n"
+                "=======\n"
+                "title: Alla besökare går nöjda hem\n"
+                ">>>>>>> ny-rubrik"
+            ),
+            right="title: Alla som besöker oss går nöjda hem",
         ),
     ),
 }

@@ -1,4 +1,4 @@
-"""Files of the example project (`project/`), which the examples change."""
+"""What the examples change: files of the example project (`project/`), and one more goal."""
 
 ORGANISATION = "data/organisation.yml"
 GOAL = "data/goals/kulturnamnden/snabba-svar.yml"
@@ -8,4 +8,38 @@ INDICATOR = "data/indicators/svar-i-tid.yml"
 FIGURES = "data/indicators/svar-i-tid.csv"
 MONTHLY = "data/indicators/besok-pa-biblioteket.csv"
 PAGE = "content/index.md"
-REPORT = "data/reports/arsredovisning-2026.yml"
+
+NEW_REPORT = "data/reports/arsredovisning-2024.yml"
+NEW_GOAL = "data/goals/kulturnamnden/oppet-pa-kvallen.yml"
+NEW_GOAL_TEXT = """\
+id: oppet-pa-kvallen
+title: Biblioteken har öppet när folk kan
+type: performance
+updated: 2025-02-15
+milestones:
+  - title: Vi har provat kvällsöppet
+    due: 2024-11-30
+"""
+
+_MORE_INDICATORS = {
+    "bemotande": "Nöjda med bemötandet",
+    "lokaler": "Nöjda med lokalerna",
+    "oppettider": "Nöjda med öppettiderna",
+    "utbud": "Nöjda med utbudet",
+    "webbplats": "Nöjda med webbplatsen",
+}
+MORE_INDICATORS = {
+    f"data/indicators/{name}.yml": f"""\
+id: {name}
+title: {title}
+audience: public
+definition: Andel av besökarna som svarade att de är nöjda.
+unit: "%"
+direction: higher
+interval: year
+source:
+  title: Besöksenkäten
+updated: 2025-02-15
+"""
+    for name, title in _MORE_INDICATORS.items()
+} | {f"data/indicators/{name}.csv": "period,value\n" for name in _MORE_INDICATORS}

@@ -2,150 +2,295 @@
 
 from __future__ import annotations
 
-from malbok.kinds.declaration import Kind, Severity
+from malbok.kinds.declaration import Example, Kind, Severity
+from malbok.kinds.paths import (
+    DIRECTION,
+    GOAL,
+    GOAL_WITH_STEPS,
+    MORE_INDICATORS,
+    NEW_GOAL,
+    NEW_GOAL_TEXT,
+    ORGANISATION,
+    PAGE,
+)
 from malbok.language import N_
 
 REFERENCES: dict[str, Kind] = {
     "R101": Kind(
-        title=N_("TITLE R101"),
+        title=N_("An unknown department"),
         message=N_("The department “{value}” is not in organisation.yml."),
         hint=N_("Departments there: {allowed}."),
-    ),
-    "R102": Kind(
-        title=N_("TITLE R102"),
-        message=N_("There is no indicator “{value}”."),
-        hint=N_("Create data/indicators/{value}.yml."),
-    ),
-    "R103": Kind(
-        title=N_("TITLE R103"),
-        message=N_("There is no goal “{value}”."),
-        hint=N_("Write the id of another goal, or remove the line."),
-    ),
-    "R104": Kind(
-        title=N_("TITLE R104"),
-        message=N_("The role “{value}” is not in organisation.yml."),
-        hint=N_("Roles there: {allowed}."),
-    ),
-    "R105": Kind(
-        title=N_("TITLE R105"),
-        message=N_("The id “{value}” differs from the file's name “{name}”."),
-        hint=N_("Let the id and the file have the same name."),
-    ),
-    "R106": Kind(
-        title=N_("TITLE R106"),
-        message=N_("The id “{value}” is already used in {first}."),
-        hint=N_("Give one of them another id and file name."),
-    ),
-    "R107": Kind(
-        title=N_("TITLE R107"),
-        message=N_("This is public but rests on “{value}”, which is only for the intranet."),
-        hint=N_("Make “{value}” public as well (audience: public), or let this be intranet."),
-    ),
-    "R108": Kind(
-        title=N_("TITLE R108"),
-        message=N_("A goal can't contribute to itself."),
-        hint=N_("Remove the line."),
-    ),
-    "R109": Kind(
-        title=N_("TITLE R109"),
-        message=N_("The goal is to be reached “{value}”, but the figures are by {interval}."),
-        hint=N_(
-            "Write the due period in the same way as the figures' periods, for example {example}."
+        example=Example(
+            ORGANISATION, wrong="parent: fullmaktige", right="parent: kommunfullmaktige"
         ),
     ),
+    "R102": Kind(
+        title=N_("An unknown indicator"),
+        message=N_("There is no indicator “{value}”."),
+        hint=N_("Create data/indicators/{value}.yml."),
+        why=N_("The id is misspelt, or the indicator has got another name."),
+        example=Example(GOAL, wrong="indicator: svar-i-tdi", right="indicator: svar-i-tid"),
+    ),
+    "R103": Kind(
+        title=N_("An unknown goal"),
+        message=N_("There is no goal “{value}”."),
+        hint=N_("Write the id of another goal, or remove the line."),
+        why=N_("The id is misspelt, or the goal has got another name."),
+        example=Example(GOAL, wrong="  - nojda-gaster", right="  - nojda-besokare"),
+    ),
+    "R104": Kind(
+        title=N_("An unknown role"),
+        message=N_("The role “{value}” is not in organisation.yml."),
+        hint=N_("Roles there: {allowed}."),
+        why=N_(
+            "A role answers for a goal, never a person by name. The role stays when the person leaves."
+        ),
+        example=Example(GOAL_WITH_STEPS, wrong="owner: bibliotekschef", right="owner: kulturchef"),
+    ),
+    "R105": Kind(
+        title=N_("An id that isn't the file's name"),
+        message=N_("The id “{value}” differs from the file's name “{name}”."),
+        hint=N_("Let the id and the file have the same name."),
+        why=N_("Other files find this one by its name."),
+        example=Example(GOAL_WITH_STEPS, wrong="id: nojda-besokarna", right="id: nojda-besokare"),
+    ),
+    "R106": Kind(
+        title=N_("An id that is used twice"),
+        message=N_("The id “{value}” is already used in {first}."),
+        hint=N_("Give one of them another id and file name."),
+        why=N_("Other files name a goal by its id alone, so it must be the only one."),
+        example=Example(
+            "data/goals/kulturnamnden/latta-att-na.yml",
+            wrong=NEW_GOAL_TEXT.replace("oppet-pa-kvallen", "latta-att-na"),
+            right=NEW_GOAL_TEXT,
+            at="",
+            right_path=NEW_GOAL,
+        ),
+    ),
+    "R107": Kind(
+        title=N_("A public goal that rests on something internal"),
+        message=N_("This is public but rests on “{value}”, which is only for the intranet."),
+        hint=N_("Make “{value}” public as well (audience: public), or let this be intranet."),
+        why=N_("Readers would see a goal without what it is assessed by."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="owner: kulturchef\nindicators:\n  - besok-pa-biblioteket",
+            right="owner: kulturchef\nindicators:\n  - svar-i-tid",
+            at="owner: kulturchef",
+        ),
+    ),
+    "R108": Kind(
+        title=N_("A goal that supports itself"),
+        message=N_("A goal can't contribute to itself."),
+        hint=N_("Remove the line."),
+        example=Example(GOAL, wrong="  - snabba-svar", right="  - nojda-besokare"),
+    ),
+    "R109": Kind(
+        title=N_("A target with another kind of period than the figures"),
+        message=N_(
+            "The period “{value}” doesn't fit the indicator, which has interval: {interval}."
+        ),
+        hint=N_("Write the period in the same way as in the figures, for example {example}."),
+        why=N_("Whether the target is met is decided by the outcome of that very period."),
+        example=Example(GOAL, wrong="due: 2025-Q4", right='due: "2025"'),
+    ),
     "R110": Kind(
-        title=N_("TITLE R110"),
+        title=N_("A block without its end"),
         message=N_("There is no line “:::” that ends this block."),
         hint=N_("Put a line with three colons where the block for the intranet ends."),
+        why=N_("Without its end, nobody can tell how much is for the intranet only."),
+        example=Example(
+            PAGE,
+            wrong="::: intranet\nFråga kulturchefen.",
+            right="::: intranet\nFråga kulturchefen.\n:::",
+            at="[[goal snabba-svar]]",
+        ),
     ),
     "R111": Kind(
-        title=N_("TITLE R111"),
+        title=N_("Something that can't be embedded"),
         message=N_("“{value}” can't be embedded."),
         hint=N_(
             "Write one of these on a line of its own: [[goal ID]], [[indicator ID]], [[chart ID]], "
             "[[overview]] or [[status-summary]]."
         ),
+        example=Example(PAGE, wrong="Läs mer: [[goal snabba-svar]]", right="[[goal snabba-svar]]"),
     ),
     "R112": Kind(
-        title=N_("TITLE R112"),
+        title=N_("A goal in another department's folder"),
         message=N_("The goal says department “{value}” but lies in the folder “{name}”."),
         hint=N_("Remove the line, or move the file: the folder decides."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="type: result\ndepartment: kommunfullmaktige",
+            right="type: result",
+        ),
     ),
     "R113": Kind(
-        title=N_("TITLE R113"),
+        title=N_("Something internal on a public page"),
         message=N_("“{value}” is only for the intranet, but this page is public."),
         hint=N_(
             "Move it into a block for the intranet: a line ::: intranet before and a line ::: after."
         ),
+        why=N_("It would become public along with the page."),
+        example=Example(
+            PAGE,
+            wrong="[[indicator besok-pa-biblioteket]]",
+            right="::: intranet\n[[indicator besok-pa-biblioteket]]\n:::",
+            at="[[goal snabba-svar]]",
+        ),
     ),
     "R114": Kind(
-        title=N_("TITLE R114"),
+        title=N_("An end without a block"),
         message=N_("There is no line “::: intranet” that begins the block that ends here."),
         hint=N_("Put a line ::: intranet where the block begins, or remove this line."),
+        why=N_(
+            "The text above may be meant for the intranet only, and would be seen by everybody."
+        ),
+        example=Example(
+            PAGE,
+            wrong="Fråga kulturchefen.\n:::",
+            right="::: intranet\nFråga kulturchefen.\n:::",
+            at="[[goal snabba-svar]]",
+        ),
     ),
     "R115": Kind(
-        title=N_("TITLE R115"),
+        title=N_("A comment without its end"),
         message=N_("The comment that begins here is not closed, so its text would be published."),
         hint=N_("Write --> where the comment ends."),
+        example=Example(
+            PAGE,
+            wrong="<!-- Byt bild före sommaren",
+            right="<!-- Byt bild före sommaren -->",
+            at="[[goal snabba-svar]]",
+        ),
     ),
     "R116": Kind(
-        title=N_("TITLE R116"),
+        title=N_("A misspelt beginning of a block"),
         message=N_("This looks like the beginning of a block, but is written in another way."),
         hint=N_(
             "Write ::: intranet or ::: public first on a line of its own, with nothing else on it."
         ),
+        example=Example(
+            PAGE,
+            wrong=":: intranet\nFråga kulturchefen.",
+            right="::: intranet\nFråga kulturchefen.\n:::",
+            at="[[goal snabba-svar]]",
+        ),
     ),
     "R117": Kind(
-        title=N_("TITLE R117"),
+        title=N_("A link that leads nowhere"),
         message=N_("The page links to “{value}”, which isn't there."),
         hint=N_("Check the spelling and the way to the page."),
+        why=N_("Often the page has been moved or got another name."),
+        example=Example(
+            PAGE,
+            wrong="Se [alla mål](maal/index.md).",
+            right="Se [alla mål](mal/index.md).",
+            at="[[goal snabba-svar]]",
+        ),
     ),
     "R118": Kind(
-        title=N_("TITLE R118"),
+        title=N_("A block in a data file"),
         message=N_(
             "A block for one audience can't stand in “{key}”; it would be published as it is."
         ),
         hint=N_("Let the whole goal be intranet, or write the text on a page of the handbook."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong=(
+                "type: result\n"
+                "description: |\n"
+                "  Vi frågar alla besökare.\n"
+                "  ::: intranet\n"
+                "  Fråga kulturchefen.\n"
+                "  :::"
+            ),
+            right="type: result\ndescription: |\n  Vi frågar alla besökare.",
+            at="type: result",
+        ),
     ),
     "R119": Kind(
-        title=N_("TITLE R119"),
+        title=N_("An address that is taken"),
         message=N_("malbok makes a page at this address itself, and this page would be lost."),
         hint=N_("Give the file another name."),
+        example=Example(
+            "content/metod.md",
+            wrong="# Så arbetar vi\n",
+            right="# Så arbetar vi\n",
+            at="",
+            right_path="content/sa-arbetar-vi.md",
+        ),
     ),
     "R120": Kind(
-        title=N_("TITLE R120"),
+        title=N_("A baseline that comes too late"),
         message=N_(
             "The baseline is of {baseline}, which isn't before {value}, when the goal is due."
         ),
         hint=N_("Write an earlier period for the baseline."),
+        why=N_("The way to the target is measured from the baseline."),
+        example=Example(
+            GOAL,
+            wrong='period: "2025"\n      value: 71.9',
+            right='period: "2022"\n      value: 71.9',
+        ),
     ),
     "R121": Kind(
         title=N_("A target against the direction"),
-        message=N_("A {direction} value is better, but the target is “{comparator}”."),
+        message=N_(
+            "The indicator has direction: {direction}, but the target has comparator: {comparator}."
+        ),
         hint=N_("Check comparator here, and direction in the file of “{value}”."),
         severity=Severity.WARNING,
+        why=N_(
+            "Usually one of the two has been turned the wrong way, and the goal would get the wrong assessment."
+        ),
+        example=Example(GOAL, wrong="comparator: at_most", right="comparator: at_least"),
     ),
     "R122": Kind(
         title=N_("A target that is worse than the baseline"),
         message=N_("The target {value} is worse than the baseline {baseline}."),
-        hint=N_("Check the numbers. Is it what you mean? Then say why in note."),
+        hint=N_("Check the numbers. Are they right? Then say why in note."),
         severity=Severity.WARNING,
+        why=N_(
+            "It can be right, for instance when more people share the same money. More often a number is wrong."
+        ),
+        example=Example(GOAL, wrong="value: 60\n    due", right="value: 90\n    due"),
     ),
     "R123": Kind(
         title=N_("A target that is due before the goal begins"),
         message=N_("The target is due {value}, before the goal's period {period} begins."),
         hint=N_("Write a due period within the goal's period, or later."),
+        example=Example(GOAL, wrong='due: "2023"', right='due: "2025"'),
     ),
     "R124": Kind(
         title=N_("A milestone done in the future"),
         message=N_("The milestone is done {value}, but the file was updated {updated}."),
         hint=N_("Write the day it was done, or remove the line."),
+        why=N_("done is the day it was done. The day it should be done by is due."),
+        example=Example(GOAL_WITH_STEPS, wrong="done: 2025-11-20", right="done: 2024-11-20"),
     ),
     "R125": Kind(
         title=N_("Many indicators for one goal"),
         message=N_("The goal has {count} indicators. More than {limit} are hard to follow."),
         hint=N_("Keep those that tell most about the goal."),
         severity=Severity.ADVICE,
+        why=N_("With many indicators it is hard to see what matters."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong=(
+                "indicators:\n"
+                "  - svar-i-tid\n"
+                "  - bemotande\n"
+                "  - lokaler\n"
+                "  - oppettider\n"
+                "  - utbud\n"
+                "  - webbplats\n"
+                "milestones:"
+            ),
+            right="indicators:\n  - svar-i-tid\n  - bemotande\n  - utbud\nmilestones:",
+            at="milestones:",
+            beside=MORE_INDICATORS,
+        ),
     ),
     "R126": Kind(
         title=N_("A goal that nothing follows up"),
@@ -154,37 +299,121 @@ REFERENCES: dict[str, Kind] = {
         ),
         hint=N_("Add an indicator or a milestone. Otherwise nobody can tell how it goes."),
         severity=Severity.WARNING,
+        example=Example(
+            NEW_GOAL,
+            wrong=(
+                "id: oppet-pa-kvallen\n"
+                "title: Biblioteken har öppet när folk kan\n"
+                "type: performance\n"
+                "updated: 2025-02-15\n"
+            ),
+            right=NEW_GOAL_TEXT,
+            at="",
+        ),
     ),
     "R127": Kind(
         title=N_("Goals that support each other in a circle"),
         message=N_("The goals support each other in a circle: {circle}."),
         hint=N_("Remove one of the links, so that there is a goal at the top."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="owner: kulturchef\nsupports:\n  - snabba-svar",
+            right="owner: kulturchef",
+        ),
     ),
     "R128": Kind(
         title=N_("A previous id that is taken"),
         message=N_("The previous id “{value}” is used by {first}."),
         hint=N_("Remove it: an address can lead to one page only."),
+        why=N_("previous_ids leads old links to the page's new address."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="id: nojda-besokare\nprevious_ids:\n  - snabba-svar",
+            right="id: nojda-besokare\nprevious_ids:\n  - nojda-gaster",
+            at="id: nojda-besokare",
+        ),
     ),
     "R129": Kind(
         title=N_("A revision of a target that isn't there"),
         message=N_("The revision names “{value}”, but the goal has no target for that indicator."),
         hint=N_("Write the indicator of one of the goal's targets, or remove the line."),
+        example=Example(
+            GOAL,
+            wrong=(
+                "supports:\n"
+                "  - nojda-besokare\n"
+                "revisions:\n"
+                "  - date: 2024-06-15\n"
+                "    changed: target\n"
+                "    indicator: svarstid\n"
+                '    old: "80"\n'
+                '    new: "90"\n'
+                "    reason: Målet var redan nått.\n"
+                "    decision:\n"
+                "      body: Kulturnämnden\n"
+                "      date: 2024-06-12\n"
+            ),
+            right=(
+                "supports:\n"
+                "  - nojda-besokare\n"
+                "revisions:\n"
+                "  - date: 2024-06-15\n"
+                "    changed: target\n"
+                "    indicator: svar-i-tid\n"
+                '    old: "80"\n'
+                '    new: "90"\n'
+                "    reason: Målet var redan nått.\n"
+                "    decision:\n"
+                "      body: Kulturnämnden\n"
+                "      date: 2024-06-12\n"
+            ),
+            at="supports:\n  - nojda-besokare\n",
+        ),
     ),
     "R130": Kind(
         title=N_("A direction with targets"),
         message=N_("This is a direction, so its targets are never graded."),
         hint=N_("Write kind: goal, or remove targets and list the indicators under indicators."),
         severity=Severity.WARNING,
+        why=N_(
+            "A direction (inriktning) shows which way things should move, without a number to reach."
+        ),
+        example=Example(
+            DIRECTION,
+            wrong=(
+                "indicators:\n"
+                "  - svar-i-tid\n"
+                "targets:\n"
+                "  - indicator: svar-i-tid\n"
+                "    comparator: at_least\n"
+                "    value: 90\n"
+                '    due: "2025"\n'
+            ),
+            right="indicators:\n  - svar-i-tid\n",
+        ),
     ),
     "R131": Kind(
         title=N_("A date in the future"),
         message=N_("The file says that it was updated {value}, which hasn't come yet."),
         hint=N_("Write the day the file or its figures were last changed."),
         severity=Severity.WARNING,
+        example=Example(GOAL_WITH_STEPS, wrong="updated: 2052-02-15", right="updated: 2025-02-15"),
     ),
     "R132": Kind(
-        title=N_("An override with no reason to be"),
+        title=N_("An assessment of a direction"),
         message=N_("A direction is never graded, so nobody can assess it."),
         hint=N_("Write kind: goal, or remove override."),
+        example=Example(
+            DIRECTION,
+            wrong=(
+                "kind: direction\n"
+                "override:\n"
+                "  status: on_track\n"
+                "  motivation: Vi svarar snabbare än förr.\n"
+                "  role: kulturchef\n"
+                "  date: 2025-02-15\n"
+            ),
+            right="kind: direction\n",
+        ),
     ),
 }

@@ -2,94 +2,196 @@
 
 from __future__ import annotations
 
-from malbok.kinds.declaration import Kind
+from malbok.kinds.declaration import Example, Kind
+from malbok.kinds.paths import GOAL, GOAL_WITH_STEPS, INDICATOR, NEW_REPORT, ORGANISATION
 from malbok.language import N_
 
 VALUES: dict[str, Kind] = {
     "V101": Kind(
-        title=N_("TITLE V101"),
+        title=N_("A list instead of a text"),
         message=N_("“{key}” must be a text."),
         hint=N_("Write the text after the colon, on the same line."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="title:\n  - Alla som besöker oss går nöjda hem",
+            right="title: Alla som besöker oss går nöjda hem",
+        ),
     ),
     "V102": Kind(
-        title=N_("TITLE V102"),
+        title=N_("A text instead of a list"),
         message=N_("“{key}” must be a list."),
         hint=N_("Write each item on a line of its own that begins with a hyphen."),
+        why=N_("A list may well have one item only."),
+        example=Example(
+            GOAL, wrong="supports: nojda-besokare", right="supports:\n  - nojda-besokare"
+        ),
     ),
     "V103": Kind(
-        title=N_("TITLE V103"),
+        title=N_("A value instead of lines below"),
         message=N_("“{key}” must have keys of its own."),
         hint=N_("Write them on the lines below, indented two blanks."),
+        example=Example(
+            INDICATOR, wrong="source: Ärendesystemet", right="source:\n  title: Ärendesystemet"
+        ),
     ),
     "V104": Kind(
-        title=N_("TITLE V104"),
+        title=N_("A value that can't be chosen"),
         message=N_("“{value}” can't stand at “{key}”."),
         hint=N_("Choose one of: {allowed}."),
+        why=N_("In the files these words are in English. The pages show them in Swedish."),
+        example=Example(GOAL_WITH_STEPS, wrong="type: effekt", right="type: result"),
     ),
     "V105": Kind(
-        title=N_("TITLE V105"),
+        title=N_("A number that can't be read"),
         message=N_("“{value}” is not a number."),
         hint=N_(
             "Write digits only, with a point for decimals and no blanks: 1250.5. The unit stands in the indicator."
         ),
+        example=Example(GOAL, wrong="value: 90 %\n", right="value: 90\n"),
     ),
     "V106": Kind(
-        title=N_("TITLE V106"),
+        title=N_("A date in another form"),
         message=N_("“{value}” is not a date."),
         hint=N_("Write year-month-day: 2026-03-31."),
+        example=Example(
+            GOAL_WITH_STEPS, wrong="updated: 15 februari 2025", right="updated: 2025-02-15"
+        ),
     ),
     "V107": Kind(
-        title=N_("TITLE V107"),
+        title=N_("A period in another form"),
         message=N_("“{value}” is not a period."),
         hint=N_("Write 2026, 2026-H1, 2026-T1, 2026-Q1, 2026-03, 2025/26 or 2026-03-31."),
+        why=N_(
+            "All periods must be written in the same way, so that they can be put in order and compared."
+        ),
+        example=Example(GOAL, wrong='due: "nästa år"', right='due: "2025"'),
     ),
     "V108": Kind(
-        title=N_("TITLE V108"),
+        title=N_("An id with other characters"),
         message=N_("“{value}” can't be an id."),
         hint=N_("Use only a–z, 0–9 and hyphen, and begin with a letter or a digit: fler-cyklar."),
+        why=N_(
+            "The id becomes part of the page's address. There å, ä, ö and spaces cause trouble."
+        ),
+        example=Example(GOAL, wrong="  - nöjda besökare", right="  - nojda-besokare"),
     ),
     "V109": Kind(
-        title=N_("TITLE V109"),
+        title=N_("A range without its limits"),
         message=N_("A target with “between” needs the keys lower and upper, and not value."),
         hint=N_("Write lower: 10 and upper: 20."),
+        example=Example(
+            GOAL,
+            wrong="comparator: between\n    value: 90",
+            right="comparator: between\n    lower: 85\n    upper: 95",
+            at="comparator: at_least\n    value: 90",
+        ),
     ),
     "V110": Kind(
-        title=N_("TITLE V110"),
+        title=N_("A target with the wrong lines"),
         message=N_("A target with “{comparator}” needs the key value, and not lower and upper."),
         hint=N_("Write value: 10."),
+        example=Example(
+            GOAL,
+            wrong="comparator: at_least\n    lower: 90",
+            right="comparator: at_least\n    value: 90",
+        ),
     ),
     "V111": Kind(
-        title=N_("TITLE V111"),
+        title=N_("Limits in the wrong order"),
         message=N_("lower is greater than upper."),
         hint=N_("Let them change places."),
+        example=Example(
+            GOAL,
+            wrong="comparator: between\n    lower: 95\n    upper: 85",
+            right="comparator: between\n    lower: 85\n    upper: 95",
+            at="comparator: at_least\n    value: 90",
+        ),
     ),
     "V112": Kind(
-        title=N_("TITLE V112"),
+        title=N_("A share outside 0 to 1"),
         message=N_("The number {value} at “{key}” is outside the limits."),
         hint=N_("Write a number from 0 to 1."),
+        why=N_("The limits of the assessment are shares: 0.9 means 90 percent."),
+        example=Example(
+            ORGANISATION,
+            wrong="updated: 2025-02-15\nassessment:\n  on_track: 90",
+            right="updated: 2025-02-15\nassessment:\n  on_track: 0.9",
+            at="updated: 2025-02-15",
+        ),
     ),
     "V113": Kind(
-        title=N_("TITLE V113"),
+        title=N_("An incomplete web address"),
         message=N_("The web address “{value}” must begin with https:// or http://."),
         hint=N_("Copy the whole address from the browser."),
+        example=Example(
+            INDICATOR,
+            wrong="title: Ärendesystemet\n  url: exempelby.example/statistik",
+            right="title: Ärendesystemet\n  url: https://exempelby.example/statistik",
+            at="title: Ärendesystemet",
+        ),
     ),
     "V114": Kind(
-        title=N_("TITLE V114"),
+        title=N_("A title with < or >"),
         message=N_("“{key}” must be one line without the characters < and >."),
         hint=N_("Write “at least” or “less than” in words."),
+        why=N_(
+            "Titles are also shown in lists and on the browser's tab, where only plain text works."
+        ),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="title: Besökarna väntar <10 minuter",
+            right="title: Besökarna väntar mindre än tio minuter",
+            at="title: Alla som besöker oss går nöjda hem",
+        ),
     ),
     "V199": Kind(
-        title=N_("TITLE V199"),
+        title=N_("A value that can't be used"),
         message=N_("The value at “{key}” can't be used."),
+        hint=N_("Compare it with the table of all fields in the handbook."),
     ),
     "V115": Kind(
         title=N_("Thresholds in the wrong order"),
         message=N_("{lower} is greater than {upper}, so no goal can be between them."),
         hint=N_("Let {lower} be the smaller number."),
+        why=N_("A goal is on track, uncertain or off track, in that order."),
+        example=Example(
+            ORGANISATION,
+            wrong="updated: 2025-02-15\nassessment:\n  on_track: 0.5\n  uncertain: 0.8",
+            right="updated: 2025-02-15\nassessment:\n  on_track: 0.8\n  uncertain: 0.5",
+            at="updated: 2025-02-15",
+        ),
     ),
     "V116": Kind(
         title=N_("An empty section of a report"),
         message=N_("A section of a report is for a department or for a goal, and says something."),
         hint=N_("Write department or goal, and comment or forecast."),
+        why=N_("Sections without text are best left out."),
+        example=Example(
+            NEW_REPORT,
+            wrong=(
+                "id: arsredovisning-2024\n"
+                "title: Årsredovisning 2024\n"
+                "kind: annual\n"
+                'period: "2024"\n'
+                "as_of: 2024-12-31\n"
+                "goals:\n"
+                "  - nojda-besokare\n"
+                "sections:\n"
+                "  - goal: nojda-besokare\n"
+            ),
+            right=(
+                "id: arsredovisning-2024\n"
+                "title: Årsredovisning 2024\n"
+                "kind: annual\n"
+                'period: "2024"\n'
+                "as_of: 2024-12-31\n"
+                "goals:\n"
+                "  - nojda-besokare\n"
+                "sections:\n"
+                "  - goal: nojda-besokare\n"
+                "    comment: Besökarna är nöjdare än förra året.\n"
+            ),
+            at="",
+        ),
     ),
 }

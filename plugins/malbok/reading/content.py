@@ -17,7 +17,9 @@ from malbok.reading.yaml import parse_yaml
 
 PAGE_LIMIT = 1_000_000
 EMBEDS_WITH_ID = ("goal", "indicator", "chart")
-EMBEDS_WITHOUT_ID = ("overview", "status-summary")
+EMBEDS_WITHOUT_ID = ("overview", "status-summary", "faults")
+FIELD_TABLES = ("goal", "indicator", "figures", "organisation", "report", "page")
+"""The kinds of files whose keys can be embedded as a table: `[[fields goal]]`."""
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdown"})
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -26,9 +28,8 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # What stands between one word and the next is looked at once, however long it is.
 _BETWEEN_WORDS = r"(?:^|(?<=\w))([^\w\n]*+)"
 _AUDIENCE_WORD = re.compile(_BETWEEN_WORDS + r"(?:intra|intern|publi)", re.IGNORECASE)
-_EMBED_WORD = re.compile(
-    _BETWEEN_WORDS + rf"(?:{'|'.join((*EMBEDS_WITH_ID, *EMBEDS_WITHOUT_ID))})\b", re.IGNORECASE
-)
+_EMBED_NAMES = "|".join((*EMBEDS_WITH_ID, *EMBEDS_WITHOUT_ID, "fields"))
+_EMBED_WORD = re.compile(_BETWEEN_WORDS + rf"(?:{_EMBED_NAMES})\b", re.IGNORECASE)
 
 
 class FrontMatter(Record):
@@ -36,8 +37,8 @@ class FrontMatter(Record):
 
     title: Title | None = Field(
         None,
-        title=N_("Title"),
-        description=N_("The page's name in menus. Without it the page's heading."),
+        title=N_("Name in menus"),
+        description=N_("What the page is called in menus. Without this line as in its heading."),
     )
     audience: Audience = Field(
         Audience.INTRANET, title=N_("Who may see it"), description=N_("Who may see the page.")
@@ -200,6 +201,8 @@ def _embed(line: str, number: int, audience: Audience | None) -> Embed | None:
             return Embed(name, "", number, audience)
         case [name, item] if name in EMBEDS_WITH_ID:
             return Embed(name, item, number, audience)
+        case ["fields" as name, kind] if kind in FIELD_TABLES:
+            return Embed(name, kind, number, audience)
         case _:
             return None
 

@@ -35,9 +35,10 @@ class Reading:
     declared: Mapping[str, frozenset[str]]
     texts: Mapping[str, TextFile]
 
-    def place(self, path: str, *loc: str | int) -> Place:
-        """Where the value at a path of keys and indexes stands in a YAML file."""
-        return locate(self.texts[path], loc)
+    def place(self, path: str, *loc: str | int, key: bool = False) -> Place:
+        """Where the value (or, with `key`, the key) at a path of keys and indexes stands in a
+        YAML file."""
+        return locate(self.texts[path], loc, key=key)
 
 
 def read_project(root: Path, data: Path | None = None, content: Path | None = None) -> Reading:

@@ -40,6 +40,7 @@ _CODES = {
     "malbok_between": "V109",
     "malbok_value": "V110",
     "malbok_limits": "V111",
+    "malbok_section": "V116",
     "greater_than_equal": "V112",
     "less_than_equal": "V112",
 }

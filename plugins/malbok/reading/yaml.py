@@ -52,6 +52,18 @@ _REASONS = {
         "a value that begins with & or * must stand in quotation marks"
     ),
 }
+_INDENTATION_REASONS = (
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "did not find expected <document start>",
+    "mapping values are not allowed in this context",
+    "could not find expected ':'",
+)
+_KEY = r"(?P<lead>[ ]*)(?:-[ ]+)*(?P<key>[A-Za-zÅÄÖåäö_][\wåäö-]*)"
+_ENTRY = re.compile(rf"{_KEY}:[ ]+(?P<value>\S.*)")
+_UNSPACED = re.compile(rf"{_KEY}:(?!//)(?P<value>[^\s:].*)$")
+_KEY_LINE = re.compile(rf"{_KEY}:(?P<value>[ ].*|)$")
+_CUT_TEXT = re.compile(rf"^{_KEY}:[ ]+(?P<value>[^\s\"'|>#\[{{][^\n]*?)[ ]+#[^\s#]", re.MULTILINE)
 _UNKNOWN_REASON = N_("the line can't be understood")
 _TAG_REASON = N_("a value that begins with an exclamation mark must stand in quotation marks")
 
@@ -80,12 +92,16 @@ def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None
         problems.append(Problem("Y108", file.place(), {"id": stem}))
         return None
     if not isinstance(root, yaml.MappingNode):
-        problems.append(Problem("Y107", file.place(), {"id": stem}))
+        unspaced = _unspaced_colon(file, 1, file.text.split("\n", 1)[0])
+        problems.append(unspaced or Problem("Y107", file.place(), {"id": stem}))
         return None
     if len(problems) > before:
         return None
-    data = _construct(root, file, problems)
-    return data if len(problems) == before else None
+    data: dict[str, Any] = _construct(root, file, problems)
+    if len(problems) > before:
+        return None
+    problems.extend(_cut_texts(file))
+    return data
 
 
 def locate(file: TextFile, loc: Loc, *, key: bool = False) -> Place:
@@ -157,6 +173,22 @@ def _construct(node: yaml.Node, file: TextFile, problems: list[Problem]) -> Any:
     return data
 
 
+def _cut_texts(file: TextFile) -> Iterator[Problem]:
+    """A warning for each text that YAML ends at a #, as in `title: Vi är #1`."""
+    if not _CUT_TEXT.search(file.text):
+        return
+    ends = {
+        (token.end_mark.index, token.value)
+        for token in yaml.scan(file.text, Loader=_Loader)
+        if isinstance(token, yaml.ScalarToken) and token.plain
+    }
+    for match in _CUT_TEXT.finditer(file.text):
+        if (match.end("value"), match["value"]) in ends:
+            length = match.end() - match.start("value")
+            place = file.place(*_position(file, match.start("value")), length)
+            yield Problem("Y112", place, {"value": match["value"]})
+
+
 def _place(file: TextFile, part: yaml.Node | yaml.Event) -> Place:
     line, column = _position(file, _index(part.start_mark))
     end_line, end_column = _position(file, _index(part.end_mark))
@@ -188,16 +220,85 @@ def _syntax_problem(file: TextFile, error: yaml.MarkedYAMLError) -> Problem:
     lines = file.text.split("\n")
     if tab := _first_tab(lines[:line]):
         return Problem("Y102", file.place(*tab, 1))
-    if "mapping values are not allowed" in reason:
-        return Problem("Y103", file.place(line, column))
     if "found undefined alias" in reason:
         return Problem("Y105", file.place(line, column))
     # "Expected something else here" is noticed on the line after the one that is wrong.
     at_end = line >= len(lines) and not lines[-1].strip()
+    begins = line
     if error.context_mark and (at_end or error.context in _STARTS_ELSEWHERE):
-        line, column = _position(file, _index(error.context_mark))
+        begins, column = _position(file, _index(error.context_mark))
+    for number in sorted({max(begins - 1, 1), begins, line}):
+        text = lines[number - 1] if number <= len(lines) else ""
+        if problem := _unspaced_colon(file, number, text):
+            return problem
+    if problem := _known_cause(file, lines, sorted({begins, line}), reason):
+        return problem
+    if "mapping values are not allowed" in reason:
+        return Problem("Y103", file.place(line, column), {"better": _quoted_line(lines[line - 1])})
     said = _REASONS.get(reason, _UNKNOWN_REASON)
-    return Problem("Y101", file.place(line, column), {"reason": said})
+    return Problem("Y101", file.place(begins, column), {"reason": said})
+
+
+def _known_cause(
+    file: TextFile, lines: Sequence[str], places: Sequence[int], reason: str
+) -> Problem | None:
+    """The mistake that a parser's complaint comes of, where it can be told from the lines."""
+    for line in places:
+        text = lines[line - 1] if line <= len(lines) else ""
+        if (entry := _ENTRY.match(text)) and _begins_badly(entry["value"]):
+            place = file.place(line, entry.start("value") + 1, len(entry["value"]))
+            params = {"character": entry["value"][0], "better": _quoted_line(text)}
+            return Problem("Y113", place, params)
+        if reason in _INDENTATION_REASONS and (problem := _misplaced(file, lines, line)):
+            return problem
+    return None
+
+
+def _unspaced_colon(file: TextFile, line: int, text: str) -> Problem | None:
+    unspaced = _UNSPACED.match(text)
+    if unspaced is None:
+        return None
+    key, value = unspaced["key"], unspaced["value"]
+    place = file.place(line, unspaced.start("key") + 1, len(key) + 1)
+    return Problem("Y110", place, {"better": f"{key}: {value.strip()}"})
+
+
+def _begins_badly(value: str) -> bool:
+    """Whether a value begins with what YAML takes for something else than text."""
+    if value[0] in "[{":
+        return re.match(r"\[[^\[\]]*\]\(|[\[{][^\[\]{}]*[\]}]\s*[^\s#]", value) is not None
+    if value[0] in "\"'":
+        return re.match(r"(\"[^\"]*\"|'[^']*')\s*[^\s#:]", value) is not None
+    return value[0] in "@`%&*!" or value.startswith(("- ", "? ", ", "))
+
+
+def _misplaced(file: TextFile, lines: Sequence[str], line: int) -> Problem | None:
+    """A key that begins elsewhere than the keys above it, if that is what is wrong."""
+    found = _KEY_LINE.match(lines[line - 1])
+    if found is None:
+        return None
+    column = found.start("key")
+    above = [m for text in lines[: line - 1] if (m := _KEY_LINE.match(text))]
+    levels = sorted({m.start("key") for m in above} | {m.end("lead") for m in above})
+    if not above:
+        return None
+    was_parent = not above[-1]["value"].strip()
+    if column in levels and not (column > above[-1].start("key") and not was_parent):
+        return None
+    expected = min(levels, key=lambda level: (abs(level - column), -level))
+    params = {"column": column, "expected": expected}
+    return Problem("Y111", file.place(line, 1, column) if column else file.place(line), params)
+
+
+def _quoted_line(text: str) -> str:
+    """A line with its value in quotation marks."""
+    entry = _ENTRY.match(text)
+    if entry is None:
+        return 'key: "text"'
+    value = entry["value"].rstrip()
+    is_plain = '"' not in value and "\\" not in value
+    single = value.replace("'", "''")
+    return f"{entry['key']}: " + (f'"{value}"' if is_plain else f"'{single}'")
 
 
 def _unshowable_problem(file: TextFile) -> Problem:

@@ -1,0 +1,22 @@
+"""Checks across files: what one file says of another, and of itself, must hold.
+
+`references` whether what is named exists, `goals` whether goals and reports make sense, `figures`
+whether outcomes do, `pages` the handbook. To add a check: declare its code in `malbok.kinds`, write
+a generator in one of these, name it in its `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from malbok.checks import figures, goals, pages, references
+from malbok.problems import Problem, in_file_order
+from malbok.reading.project import Reading
+
+CHECKS = (*references.CHECKS, *goals.CHECKS, *figures.CHECKS, *pages.CHECKS)
+
+
+def check(reading: Reading) -> tuple[Problem, ...]:
+    """All problems between the files of a reading, in file order; none if it has no project."""
+    project = reading.project
+    if project is None:
+        return ()
+    return in_file_order(p for find in CHECKS for p in find(reading, project))

@@ -1,0 +1,84 @@
+"""The handbook: what its pages embed and link to exists, and may be seen by their readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from malbok import addresses
+from malbok.checks.references import unknown
+from malbok.model import Audience, Embed, Project, Prose
+from malbok.problems import Problem
+from malbok.reading.content import EMBEDS_WITH_ID
+from malbok.reading.project import Reading
+
+_PAGE_LINK = re.compile(r"\]\(<?([^()\[\s>:#?]+\.md)(?=[#?)\s>])")
+
+
+def embeds_exist(reading: Reading, project: Project) -> Iterator[Problem]:
+    """What a handbook page embeds exists, and may be seen by those who see the page."""
+    for page in project.content:
+        for part in page.parts:
+            if not isinstance(part, Embed) or part.name not in EMBEDS_WITH_ID:
+                continue
+            kind = "goal" if part.name == "goal" else "indicator"
+            file = reading.texts[page.file]
+            column = file.text.split("\n")[part.line - 1].rindex(part.id) + 1
+            place = file.place(part.line, column, len(part.id))
+            ids = reading.declared[kind]
+            if part.id not in ids:
+                yield unknown("R103" if kind == "goal" else "R102", place, part.id, ids)
+                continue
+            item = (project.goals if kind == "goal" else project.indicators).get(part.id)
+            seen_by_public = (
+                page.audience is Audience.PUBLIC and part.audience is not Audience.INTRANET
+            )
+            if item and seen_by_public and item.audience is Audience.INTRANET:
+                yield Problem("R113", place, {"value": part.id})
+
+
+def pages_have_room(reading: Reading, project: Project) -> Iterator[Problem]:
+    """No handbook page lies where malbok makes a page of its own, or MkDocs an index."""
+    for page in project.content:
+        name = page.path.rsplit("/", 1)[-1]
+        if addresses.is_generated(page.path) or name.lower() == "readme.md":
+            yield Problem("R119", reading.texts[page.file].place())
+
+
+def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem]:
+    """A handbook page links to pages that exist and that its readers may see."""
+    shown_to = {page.path: page.audience for page in project.content}
+    shown_to |= dict.fromkeys(
+        (addresses.OVERVIEW, addresses.INDICATORS, addresses.METHOD), Audience.PUBLIC
+    )
+    for department in project.organisation.departments:
+        shown_to[addresses.department_path(department.id)] = department.audience
+    for goal in project.goals.values():
+        shown_to[addresses.goal_path(goal.department, goal.id)] = goal.audience
+    for indicator in project.indicators.values():
+        shown_to[addresses.indicator_path(indicator.id)] = indicator.audience
+    for page in project.content:
+        for part in page.parts:
+            if not isinstance(part, Prose):
+                continue
+            for line, column, target in _page_links(part):
+                place = reading.texts[page.file].place(line, column, len(target))
+                audience = shown_to.get(addresses.resolve(page.path, target))
+                if audience is None:
+                    yield Problem("R117", place, {"value": target})
+                elif (
+                    audience is Audience.INTRANET
+                    and page.audience is Audience.PUBLIC
+                    and part.audience is not Audience.INTRANET
+                ):
+                    yield Problem("R113", place, {"value": target})
+
+
+def _page_links(part: Prose) -> Iterator[tuple[int, int, str]]:
+    """The links of a part that lead to pages of the site: line, column and target."""
+    for offset, line in enumerate(part.markdown.split("\n")):
+        for match in _PAGE_LINK.finditer(line):
+            yield part.line + offset, match.start(1) + 1, match[1]
+
+
+CHECKS = (embeds_exist, pages_have_room, links_lead_somewhere)

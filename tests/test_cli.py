@@ -24,7 +24,18 @@ from tests.sites import (
 )
 from tests.test_catalogue import ENGLISH
 
-COMMANDS = ("check", "check-site", "stage", "status")
+COMMANDS = (
+    "check",
+    "check-site",
+    "diff",
+    "explain",
+    "fmt",
+    "import",
+    "new",
+    "schema",
+    "stage",
+    "status",
+)
 HELPS = ("", *COMMANDS)
 
 TARGETS = """\
@@ -36,7 +47,7 @@ updated: 2026-11-22
 targets:
   - {indicator: trygghet, comparator: at_least, value: 45, due: "2016"}
   - {indicator: trygghet, comparator: between, lower: 10.5, upper: 20, due: "2016"}
-  - {indicator: trygghet, comparator: at_most, value: 30, due: "2018", baseline: {period: "2013", value: 40}}
+  - {indicator: trygghet, note: N, comparator: at_most, value: 30, due: "2018", baseline: {period: "2013", value: 40}}
 """
 LATER = """\
 id: senare
@@ -95,6 +106,7 @@ def test_every_command_helps_in_both_languages(command: str) -> None:
 def test_no_english_is_left_in_the_swedish_help(command: str) -> None:
     swedish, english = (words(help_of(command, language).out) for language in ("sv", "en"))
     same = {"malbok", "data", "content", "sv", "en", "text", "json", "program", "public"}
+    same |= {"github", "gitlab", "sarif", "malbok_site_url", "id", "x", "goal", "indicator", "report"}
     same |= {"intranet", "as_of", "organisation", "yml", *COMMANDS, "site", *"0123456789"}
     assert not {w for w in swedish & english if w not in same and not w.isdigit()}
     text = help_of(command, "sv").out
@@ -222,31 +234,89 @@ def test_check_counts_what_is_right(root: Path) -> None:
 
 
 def test_check_says_all_that_is_wrong(tmp_path: Path) -> None:
-    project = write_outside(
-        tmp_path,
-        {
-            "data/indicators/trygghet.csv": "period,value\n2016,83,2\n",
-            "data/goals/n1/trygg.yml": GOAL.replace("type: result", "typ: result"),
-        },
-    )
+    project = write_outside(tmp_path, WRONG_DATA)
     for language, count in (("sv", r"2 fel"), ("en", r"2 errors")):
         said = malbok("check", "--lang", language, "--project", project)
         assert said.status == 1
-        assert said.out == ""
-        lines = said.err.splitlines()
-        places = [line.split(" ")[0] for line in lines if not line.startswith(" ")]
-        assert places[:-1] == [
+        assert said.err == ""
+        lines = said.out.splitlines()
+        assert [line.split(" ")[0] for line in lines if line.startswith("data/")] == [
             "data/goals/n1/trygg.yml:4:1:",
-            "data/indicators/trygghet.csv:2:1:",
+            "data/indicators/trygghet.csv:2:6:",
         ]
         assert re.match(count, lines[-1])
-        assert sum(line.startswith("    ") for line in lines) == 2
+        assert lines[-2].startswith("      |      ^^^^ ")
+
+
+WRONG_DATA: Files = {
+    "data/indicators/trygghet.csv": "period,value\n2016,83,2\n",
+    "data/goals/n1/trygg.yml": GOAL.replace("type: result", "typ: result"),
+}
+
+
+@pytest.mark.parametrize("form", ["json", "github", "gitlab", "sarif"])
+def test_check_speaks_to_programs(form: str, tmp_path: Path) -> None:
+    said = malbok("check", "--format", form, "--project", write_outside(tmp_path, WRONG_DATA))
+    assert said.status == 1
+    assert said.err == ""
+    if form == "github":
+        assert len(said.out.splitlines()) == 2
+    else:
+        assert "C113" in json.dumps(json.loads(said.out))
+
+
+def test_check_of_some_files_says_only_what_is_wrong_in_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_outside(tmp_path, WRONG_DATA)
+    monkeypatch.chdir(project)
+    goal, figures, page = (
+        "data/goals/n1/trygg.yml",
+        "data/indicators/trygghet.csv",
+        "content/index.md",
+    )
+    assert "C113" not in malbok("check", goal).out
+    assert "K101" not in malbok("check", figures).out
+    assert malbok("check", page) == Run(0, "Inga fel.\n", "")
+    assert malbok("check", page, goal).status == 1
+    (project / page).write_text("---\naudience: public\n---\n[[goal trygt]]\n")
+    assert "R103" in malbok("check", page).out
+
+
+def test_check_of_one_goal_sees_what_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = GOAL.replace("indicator: trygghet", "indicator: tryghet").replace("chef", "bas")
+    project = write_outside(tmp_path, {"data/goals/n1/trygg.yml": goal})
+    monkeypatch.chdir(project)
+    said = malbok("check", "data/goals/n1/trygg.yml", "--format", "json")
+    assert [p["code"] for p in json.loads(said.out)["problems"]] == ["R104", "R102"]
+
+
+def test_check_for_the_public_leaves_out_what_is_inside(tmp_path: Path) -> None:
+    inside = {**WRONG_DATA, "data/goals/n1/inne.yml": LATER.replace("id: senare", "id: fel")}
+    project = write_outside(tmp_path, inside)
+    assert "R105" in malbok("check", "--project", project).out
+    said = malbok("check", "--project", project, "--audience", "public")
+    assert "R105" not in said.out
+    assert "C113" in said.out
+
+
+def test_check_refuses_files_that_are_not_there_or_not_the_projects(
+    root: Path, tmp_path: Path
+) -> None:
+    stranger = tmp_path / "x.yml"
+    stranger.write_text("id: x\n")
+    for file in (stranger, root / "data" / "goals" / "n1" / "ingen.yml", root / "data"):
+        said = malbok("check", file, "--project", root)
+        assert said.status == 2
+        assert said.out == ""
 
 
 def test_check_of_an_empty_folder(tmp_path: Path) -> None:
     said = malbok("check", "--project", tmp_path)
     assert said.status == 1
-    assert said.err.startswith("data/organisation.yml:1:1: error[F101]")
+    assert said.out.startswith("data/organisation.yml:1:1: fel[F101]")
 
 
 def test_check_writes_nothing(root: Path) -> None:
@@ -367,7 +437,7 @@ def test_status_of_faulty_data(tmp_path: Path) -> None:
     said = malbok("status", "--format", "json", "--project", project)
     assert said.status == 1
     assert said.out == ""
-    assert "data/indicators/trygghet.csv:1:1: error[C103]" in said.err
+    assert "data/indicators/trygghet.csv:1:1: fel[C103]" in said.err
 
 
 # --- From where, to where -------------------------------------------------------------------------
@@ -417,7 +487,7 @@ def test_as_a_program() -> None:
     for command in ([program], [sys.executable, "-m", "malbok.cli"]):
         said = run([*command, "check", "--project", REPOSITORY], Path("/"))
         assert said.status == 0, said.said
-        assert said.out.startswith("Inga fel.")
+        assert "\nInga fel." in "\n" + said.out
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,16 @@ The way through the package is one direction of flow:
 `docs/architecture.md` gives the tour and says where to add each kind of thing.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
-try:
-    __version__ = version("malbok")
-except PackageNotFoundError:  # run from a folder that is not installed
-    __version__ = "0"
+
+def __getattr__(name: str) -> Any:
+    if name != "__version__":
+        raise AttributeError(name)
+    # Only asked for by few: looking it up takes longer than all other imports of a small command.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("malbok")
+    except PackageNotFoundError:  # run from a folder that is not installed
+        return "0"

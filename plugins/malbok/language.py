@@ -7,7 +7,10 @@ can be out of date). Numbers and dates follow CLDR through Babel.
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from malbok.periods import Period, PeriodKind
+from malbok.replacing import replace_file
 
 LanguageCode = Literal["sv", "en"]
 CATALOGUES = Path(__file__).parent / "locale"
@@ -113,24 +117,53 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+Messages = Mapping[str, str | tuple[str, ...]]
+
+
 @cache
 def language(code: LanguageCode) -> Language:
     """The language with that code, its catalogue read once."""
     path = CATALOGUES / code / "LC_MESSAGES" / "malbok.po"
-    if not path.exists():
-        return Language(code, {})
+    return Language(code, _messages(path) if path.exists() else {})
+
+
+def _messages(path: Path) -> Messages:
+    """The messages of a catalogue that are translated; plurals have both forms.
+
+    Reading a catalogue takes longer than most commands, so what was read is kept beside Python's own
+    compiled files, and used for as long as the catalogue is the same.
+    """
+    status = path.stat()
+    stamp = [status.st_size, status.st_mtime_ns]
+    kept = path.parent / "__pycache__" / "malbok.json"
+    try:
+        found = json.loads(kept.read_bytes())
+        if found["stamp"] == stamp:
+            messages: dict[str, str | list[str]] = found["messages"]
+            return {key: m if isinstance(m, str) else tuple(m) for key, m in messages.items()}
+    except (OSError, ValueError, LookupError, TypeError):
+        pass  # there is none, or it is no use
+    read = _parsed_catalogue(path)
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            kept.parent.mkdir(exist_ok=True)
+            replace_file(kept, json.dumps({"stamp": stamp, "messages": read}).encode())
+    return read
+
+
+def _parsed_catalogue(path: Path) -> Messages:
     from babel.messages.pofile import read_po
 
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=code)
+        catalogue = read_po(file)
     messages: dict[str, str | tuple[str, ...]] = {}
     for message in catalogue:
-        if not message.id or not message.string:
+        string = message.string
+        if not message.id or not string or not all(string):
             continue
         singular = message.id if isinstance(message.id, str) else message.id[0]
-        string = message.string
         messages[singular] = string if isinstance(string, str) else tuple(string)
-    return Language(code, messages)
+    return messages
 
 
 @lru_cache(maxsize=100_000)

@@ -34,6 +34,7 @@ from malbok.model import Audience
 from malbok.notices import notice_html
 from malbok.pages import NavItem, Page, Site
 from malbok.pages.records import fill
+from malbok.printing import Report, as_text
 from malbok.problems import DataError
 from malbok.progress import charts_progress
 from malbok.reading import load_project
@@ -192,8 +193,7 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         try:
             project = load_project(root, root / self.config.data_dir, Path(config.docs_dir))
         except DataError as error:
-            for problem in error.problems:
-                click.echo(problem.line(self.language), err=True)
+            click.echo(as_text(Report(error.problems, error.lines, self.language)), err=True)
             count = len(error.problems)
             said = self.language.plural("{n} error in the data.", "{n} errors in the data.", count)
             raise PluginError(said) from None

@@ -7,7 +7,7 @@ collect problems, and the adapters raise one `DataError` that carries all of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from malbok.kinds import KINDS, Kind, Severity
@@ -68,10 +68,14 @@ class MalbokError(Exception):
 
 
 class DataError(MalbokError):
-    """The project's files hold errors; `problems` has all of them, in the order of the files."""
+    """The project's files hold errors; `problems` has all of them, in the order of the files, and
+    `lines` those of the files that could be read."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(
+        self, problems: Iterable[Problem], lines: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.problems = in_file_order(problems)
+        self.lines = lines or {}
         super().__init__(
             "; ".join(f"{p.place.path}:{p.place.line} {p.code}" for p in self.problems)
         )

@@ -14,7 +14,6 @@ from typing import Any, cast, get_args
 
 import click
 
-from malbok import __version__
 from malbok.cli.shaping import LocalisedGroup, language_option, wrong_use
 from malbok.language import N_, Language, LanguageCode, language
 from malbok.problems import DataError, MalbokError
@@ -52,9 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(wrong_use(error, words), err=True)
         status = WRONG_USE
     except DataError as error:
-        from malbok.reports import print_problems
+        from malbok.printing import Report, as_text
 
-        print_problems(error.problems, words)
+        click.echo(as_text(Report(error.problems, error.lines, words)), err=True)
         status = WRONG_DATA
     except MalbokError as error:
         click.echo(str(error), err=True)
@@ -105,6 +104,8 @@ def _language_code(arguments: Sequence[str], environment: Any) -> LanguageCode:
 def _version_option(words: Language) -> click.Option:
     def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         if value:
+            from malbok import __version__
+
             click.echo(f"malbok {__version__}")
             ctx.exit()
 

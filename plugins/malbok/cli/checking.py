@@ -1,35 +1,101 @@
-"""`malbok check`: all that is wrong with a project."""
+"""`malbok check`: all that is wrong with a project, or with some of its files."""
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from malbok.cli.shaping import make_command
+from malbok.cli.shaping import audience_option, format_option, make_command, wrong
 from malbok.language import N_, Language
+
+if TYPE_CHECKING:
+    from malbok.reading import Reading
 
 WRONG_DATA = 1
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
     """The command, with its options."""
-    return make_command(words, name, summary, check)
+    text = words.text
+    options: tuple[click.Parameter, ...] = (
+        click.Argument(
+            ["files"], nargs=-1, type=click.Path(path_type=Path), metavar=text(N_("[FILE…]"))
+        ),
+        format_option(words, "text", "json", "github", "gitlab", "sarif"),
+        audience_option(words, "intranet"),
+        click.Option(["--fix"], is_flag=True, help=text(N_("first put right what is unambiguous"))),
+        click.Option(
+            ["--site-url"],
+            envvar="MALBOK_SITE_URL",
+            default="",
+            metavar=text(N_("ADDRESS")),
+            help=text(N_("where the site lies, for links to what a code means")),
+        ),
+    )
+    return make_command(words, name, summary, check, *options)
 
 
-def check(root: Path, words: Language) -> int:
-    """Say all that is wrong with a project; 1 if anything is an error."""
+def check(
+    root: Path,
+    words: Language,
+    *,
+    files: Sequence[Path] = (),
+    form: str = "text",
+    audience: str = "intranet",
+    fix: bool = False,
+    site_url: str = "",
+) -> int:
+    """Say all that is wrong with a project, or with those of its files; 1 if anything is an error.
+
+    Files are given relative to the working folder. With them, only what they say themselves is
+    looked at, and whether what they name exists.
+    """
     from malbok.checks import check as check_reading
+    from malbok.printing import FAULTS, FORMS, Report
     from malbok.problems import errors, in_file_order
     from malbok.reading import read_project
-    from malbok.reports import print_problems
+    from malbok.reading.files import shown_path
 
-    reading = read_project(root)
+    asked = [path.resolve() for path in files]
+    if missing := next((path for path in files if not path.is_file()), None):
+        raise wrong(words.text(N_("There is no file {path}."), path=missing))
+    if stranger := next((path for path in asked if not path.is_relative_to(root)), None):
+        name = shown_path(root, stranger)
+        raise wrong(words.text(N_("{path} isn't in the project."), path=name))
+    if fix:
+        from malbok.cli.formatting import fix as put_right
+
+        put_right(root, words, asked)
+    data = root / "data"
+    only = asked if asked and all(path.is_relative_to(data) for path in asked) else None
+    reading = read_project(root, only=only)
     problems = in_file_order((*reading.problems, *check_reading(reading)))
-    print_problems(problems, words)
+    if asked:
+        names = {shown_path(root, path) for path in asked}
+        problems = tuple(p for p in problems if p.place.path in names)
+    if audience == "public":
+        hidden = _inside(reading)
+        problems = tuple(p for p in problems if p.place.path not in hidden)
+    report = Report(
+        problems,
+        reading.lines(problems),
+        words,
+        site_url,
+        listing=next(_listings(reading), FAULTS),
+        folder=_folder(root),
+        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+    )
+    said = FORMS[form](report)
+    if said:
+        click.echo(said)
     if errors(problems):
         return WRONG_DATA
-    if reading.project:
+    if form == "text" and not asked and reading.project:
         click.echo(
             words.text(
                 N_("No errors in {goals} goals and {indicators} indicators."),
@@ -37,4 +103,43 @@ def check(root: Path, words: Language) -> int:
                 indicators=words.number(len(reading.project.indicators)),
             )
         )
+    elif form == "text" and not problems:
+        click.echo(words.text(N_("No errors.")))
     return 0
+
+
+def _folder(root: Path) -> str:
+    """The way to the project from the working folder, if it lies below it."""
+    here = Path.cwd().resolve()
+    return root.relative_to(here).as_posix() if here in root.parents else ""
+
+
+def _inside(reading: Reading) -> frozenset[str]:
+    """The files of what is only for the intranet. One that can't be read may be public."""
+    if reading.project is None:
+        return frozenset()
+    project = reading.project
+    departments = {d.id for d in project.organisation.departments if d.audience == "intranet"}
+    hidden = {
+        project.paths[f"goal/{key}"]
+        for key, goal in project.goals.items()
+        if goal.audience == "intranet" or goal.department in departments
+    }
+    for key, indicator in project.indicators.items():
+        if indicator.audience == "intranet":
+            path = project.paths[f"indicator/{key}"]
+            hidden |= {path, path.removesuffix(".yml") + ".csv"}
+    hidden |= {page.file for page in project.content if page.audience == "intranet"}
+    hidden |= {
+        project.paths[f"report/{key}"]
+        for key, report in project.reports.items()
+        if report.audience == "intranet"
+    }
+    return frozenset(hidden)
+
+
+def _listings(reading: Reading) -> Iterator[str]:
+    """The handbook's pages that list all kinds of problems."""
+    for page in reading.project.content if reading.project else ():
+        if any(getattr(part, "name", "") == "faults" for part in page.parts):
+            yield page.path

@@ -151,6 +151,11 @@ def format_option(words: Language, *forms: str) -> click.Option:
     )
 
 
+def wrong(said: str) -> click.UsageError:
+    """What to raise when a command is used in the wrong way, said in the reader's language."""
+    return click.UsageError(said, ctx=click.get_current_context(silent=True))
+
+
 def wrong_use(error: click.ClickException, words: Language) -> str:
     """What was wrong with the command, in the reader's language."""
     text = words.text

@@ -253,13 +253,13 @@ def test_many_faults_in_a_long_file_are_placed_in_no_time(project: ProjectWriter
         ("V108", "owner: »" + "a" * 81 + "\n"),
         (
             "V109",
-            X_TARGET.replace("- ", "- »").replace("at_least", "between") + "    due: '2016'\n",
+            X_TARGET.replace("at_least", "»between") + "    due: '2016'\n",
         ),
-        ("V110", X_TARGET.replace("- ", "- »") + "    lower: 1\n    due: '2016'\n"),
+        ("V110", X_TARGET.replace("at_least", "»at_least") + "    lower: 1\n    due: '2016'\n"),
         (
             "V111",
-            X_TARGET.replace("- ", "- »").replace("at_least", "between")
-            + "    lower: 2\n    upper: 1\n    due: '2016'\n",
+            X_TARGET.replace("at_least", "between")
+            + "    lower: »2\n    upper: 1\n    due: '2016'\n",
         ),
         ("V113", "source: {title: Enkäten, url: »www.exempelby.se}\n"),
         ("V113", 'source: {title: Enkäten, url: »"javascript:alert(1)"}\n'),

@@ -46,6 +46,10 @@ def outliers(series: Sequence[Observation]) -> tuple[Outlier, ...]:
     been thought of, so such values aren't asked about.
     """
     known = [o for o in series if o.value is not None]
+    sizes = [abs(o.known) for o in known if o.known]
+    is_even = not sizes or max(sizes) * TOLERANCE < min(sizes) * FACTORS[0]
+    if is_even and len({o.known < 0 for o in known if o.known}) < 2:
+        return ()
     found = (_outlier(known, index) for index in range(len(known)) if not known[index].note)
     return tuple(outlier for outlier in found if outlier)
 

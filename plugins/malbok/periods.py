@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -73,21 +73,7 @@ class Period:
 
         Raises ValueError for anything else, and for years before 1900 or after 2100.
         """
-        for kind, notation in _NOTATIONS:
-            if not (match := notation.fullmatch(text)):
-                continue
-            year = int(match["year"])
-            if not FIRST_YEAR <= year <= LAST_YEAR:
-                raise ValueError(text)
-            if kind is PeriodKind.SCHOOL_YEAR and int(match["next"]) != (year + 1) % 100:
-                raise ValueError(text)
-            part = int(match.groupdict().get("part") or 1)
-            return cls(kind, year * PARTS_A_YEAR[kind] + part - 1)
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            day = date.fromisoformat(text)
-            if FIRST_YEAR <= day.year <= LAST_YEAR:
-                return cls(PeriodKind.DATE, day.toordinal())
-        raise ValueError(text)
+        return _parsed(text)
 
     @property
     def year(self) -> int:
@@ -140,6 +126,25 @@ class Period:
                 return self.start.isoformat()
 
 
+@lru_cache(maxsize=10_000)
+def _parsed(text: str) -> Period:
+    for kind, notation in _NOTATIONS:
+        if not (match := notation.fullmatch(text)):
+            continue
+        year = int(match["year"])
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(text)
+        if kind is PeriodKind.SCHOOL_YEAR and int(match["next"]) != (year + 1) % 100:
+            raise ValueError(text)
+        part = int(match.groupdict().get("part") or 1)
+        return Period(kind, year * PARTS_A_YEAR[kind] + part - 1)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        day = date.fromisoformat(text)
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return Period(PeriodKind.DATE, day.toordinal())
+    raise ValueError(text)
+
+
 @cache
 def _end(period: Period) -> date:
     if period.kind is PeriodKind.DATE:
@@ -161,30 +166,26 @@ _PART_NAMES = {
     "Q": r"(?:q|k|kv|kvartal|quarter)",
 }
 _MEANT = tuple(
-    (letter, re.compile(form, re.IGNORECASE))
+    (letter, form)
     for letter, name in _PART_NAMES.items()
     for form in (
         rf"{_YEAR}[ _/:-]*{name}\.? ?(?P<part>[1-4])",
         rf"{name}\.? ?(?P<part>[1-4])[ ,/-]*{_YEAR}",
     )
 )
-_SCHOOL_YEAR = re.compile(
-    rf"(?:läsår(?:et)?|lå)? ?{_YEAR} ?[/–] ?(?P<next>[0-9]{{2}}|(?:19|20)[0-9]{{2}})",
-    re.IGNORECASE,
-)
+_SCHOOL_YEAR = rf"(?:läsår(?:et)?|lå)? ?{_YEAR} ?[/–] ?(?P<next>[0-9]{{2}}|(?:19|20)[0-9]{{2}})"
 _MONTHS_MEANT = (
-    re.compile(rf"{_YEAR}(?:[ /.-]|-?m)(?P<part>0?[1-9]|1[0-2])", re.IGNORECASE),
-    re.compile(rf"{_YEAR}(?P<part>0[1-9]|1[0-2])"),
-    re.compile(rf"{_MONTH} {_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_YEAR} {_MONTH}", re.IGNORECASE),
+    rf"{_YEAR}(?:[ /.-]|-?m)(?P<part>0?[1-9]|1[0-2])",
+    rf"{_YEAR}(?P<part>0[1-9]|1[0-2])",
+    rf"{_MONTH} {_YEAR}",
+    rf"{_YEAR} {_MONTH}",
 )
-_DAY = re.compile(rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
-_SPREADSHEET_DATE = re.compile(
+_DAY = rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"
+_SPREADSHEET_DATE = (
     r"(?:[0-9]{1,2}[- ])?(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-zåäö]*\.?"
     r"(?:[- ]?[0-9]{2})?"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}"
-    r"|(?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}",
-    re.IGNORECASE,
+    r"|(?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}"
 )
 _QUOTES = "\"'”“’‘» «"
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
@@ -207,7 +208,7 @@ def period_meant(text: str) -> str:
 
 def is_spreadsheet_date(text: str) -> bool:
     """Whether a text looks like what a spreadsheet makes of a period: `jan-16`, `42370`."""
-    return _SPREADSHEET_DATE.fullmatch(text.strip()) is not None
+    return _whole(_SPREADSHEET_DATE, text.strip()) is not None
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -215,21 +216,26 @@ def _candidates(text: str) -> Iterator[str]:
     yield re.sub(r"^år(?:et)? ", "", text, flags=re.IGNORECASE).removesuffix(".0")
     yield text.upper()
     for letter, form in _MEANT:
-        if match := form.fullmatch(text):
+        if match := _whole(form, text):
             yield f"{match['year']}-{letter}{match['part']}"
-    if match := _SCHOOL_YEAR.fullmatch(text):
+    if match := _whole(_SCHOOL_YEAR, text):
         following = str(int(match["year"]) + 1)
         if match["next"] in (following, following[2:]):
             yield f"{match['year']}/{following[2:]}"
     for form in _MONTHS_MEANT:
-        if match := form.fullmatch(text):
+        if match := _whole(form, text):
             named = match.groupdict().get("month")
             number = _month_number(named) if named else int(match["part"])
             yield f"{match['year']}-{number:02}"
-    if match := _DAY.fullmatch(text):
+    if match := _whole(_DAY, text):
         yield f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
     if re.fullmatch(r"[0-9OoIl]{4}", text):
         yield text.translate(_LETTERS_FOR_DIGITS)
+
+
+def _whole(form: str, text: str) -> re.Match[str] | None:
+    # Compiled when first needed, which is only when something is wrong.
+    return re.fullmatch(form, text, re.IGNORECASE)
 
 
 def _month_number(name: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from malbok import addresses
 from malbok.checks.references import unknown
+from malbok.faults import audience_of, fault_pages, listing
 from malbok.model import Audience, Embed, Project, Prose
 from malbok.problems import Problem
 from malbok.reading.content import EMBEDS_WITH_ID
@@ -39,9 +40,11 @@ def embeds_exist(reading: Reading, project: Project) -> Iterator[Problem]:
 
 def pages_have_room(reading: Reading, project: Project) -> Iterator[Problem]:
     """No handbook page lies where malbok makes a page of its own, or MkDocs an index."""
+    taken = set(fault_pages(project).values())
     for page in project.content:
         name = page.path.rsplit("/", 1)[-1]
-        if addresses.is_generated(page.path) or name.lower() == "readme.md":
+        is_taken = addresses.is_generated(page.path) or page.path in taken
+        if is_taken or name.lower() == "readme.md":
             yield Problem("R119", reading.texts[page.file].place())
 
 
@@ -57,6 +60,8 @@ def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem
         shown_to[addresses.goal_path(goal.department, goal.id)] = goal.audience
     for indicator in project.indicators.values():
         shown_to[addresses.indicator_path(indicator.id)] = indicator.audience
+    if (codes := listing(project)) and (audience := audience_of(codes)):
+        shown_to |= dict.fromkeys(fault_pages(project).values(), audience)
     for page in project.content:
         for part in page.parts:
             if not isinstance(part, Prose):

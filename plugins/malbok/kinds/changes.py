@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malbok.kinds.declaration import Example, Kind, Severity
-from malbok.kinds.paths import DIRECTION, FIGURES, GOAL_WITH_STEPS
+from malbok.kinds.paths import DIRECTION, GOAL_WITH_STEPS, YEARLY
 from malbok.language import N_
 
 CHANGES: dict[str, Kind] = {
@@ -69,7 +69,7 @@ CHANGES: dict[str, Kind] = {
             "Whoever has quoted the earlier figure must be able to see that it has been changed."
         ),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period,value\n2021,70.2\n2022,71.9\n2023,80.9\n2024,83.2\n",
             right=(
                 "period,value,mark,note\n"

@@ -17,7 +17,8 @@ _SYMBOLS = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "
 
 
 def problems_of(code: str, folder: Path, *, right: bool = False) -> tuple[Problem, ...]:
-    """What is said of a code's wrong example, or of its right one, made in an empty folder.
+    """What is said of a code's wrong example, or of its right one, made in a folder that isn't there
+    yet, or in one where the example before it was undone.
 
     Faults that need two versions of a project are found between the example project and the changed
     one. Raises KeyError for a code without an example.
@@ -25,7 +26,8 @@ def problems_of(code: str, folder: Path, *, right: bool = False) -> tuple[Proble
     example = KINDS[code].example
     if example is None:
         raise KeyError(code)
-    shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
+    if not folder.exists():
+        shutil.copytree(PROJECT, folder)
     _write(folder, example, right=right)
     if code.startswith("D"):
         from malbok.versions import problems_between
@@ -33,6 +35,21 @@ def problems_of(code: str, folder: Path, *, right: bool = False) -> tuple[Proble
         return problems_between(PROJECT, folder)
     reading = read_project(folder)
     return in_file_order((*reading.problems, *check(reading)))
+
+
+def undo(code: str, folder: Path) -> None:
+    """Make the folder the example project again, where a code's example was made in it: that costs
+    less than a new one."""
+    example = KINDS[code].example
+    if example is None:
+        return
+    for name in {example.path, example.right_path or example.path, *example.beside}:
+        path, original = folder / name, PROJECT / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+        if original.is_file():
+            path.write_bytes(original.read_bytes())
 
 
 def fragments(code: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malbok.kinds.declaration import Example, Kind, Severity
-from malbok.kinds.paths import FIGURES, MONTHLY
+from malbok.kinds.paths import MONTHLY, YEARLY
 from malbok.language import N_
 
 FIGURES: dict[str, Kind] = {
@@ -12,7 +12,7 @@ FIGURES: dict[str, Kind] = {
         message=N_("The file is empty."),
         hint=N_("Begin with the line: period,value"),
         why=N_("Are there no outcomes yet? Then the first line is enough."),
-        example=Example(FIGURES, wrong="", right="period,value\n2023,81.5\n2024,83.2\n", at=""),
+        example=Example(YEARLY, wrong="", right="period,value\n2023,81.5\n2024,83.2\n", at=""),
     ),
     "C102": Kind(
         title=N_("The wrong sign between the columns"),
@@ -20,7 +20,7 @@ FIGURES: dict[str, Kind] = {
         hint=N_("Separate them by commas and write decimals with a point: 2024,71.9"),
         why=N_("A Swedish Excel separates by semicolons. malbok fmt puts the whole file right."),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period;value\n2023;81,5\n2024;83,2\n",
             right="period,value\n2023,81.5\n2024,83.2\n",
             at="",
@@ -31,7 +31,7 @@ FIGURES: dict[str, Kind] = {
         message=N_("The first line must name the columns, beginning with period,value."),
         hint=N_("Put this line first: period,value"),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="2022,71.9\n2023,81.5\n2024,83.2\n",
             right="period,value\n2022,71.9\n2023,81.5\n2024,83.2\n",
             at="",
@@ -41,14 +41,14 @@ FIGURES: dict[str, Kind] = {
         title=N_("An unknown column"),
         message=N_("The column “{key}” is unknown."),
         hint=N_("Columns that can stand here: {allowed}."),
-        example=Example(FIGURES, wrong="period,utfall\n2021,70.2", right="period,value\n2021,70.2"),
+        example=Example(YEARLY, wrong="period,utfall\n2021,70.2", right="period,value\n2021,70.2"),
     ),
     "C105": Kind(
         title=N_("A column that stands twice"),
         message=N_("The column “{key}” stands twice."),
         hint=N_("Remove one of them."),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period,value,value\n2022,71.9,71.9\n2023,81.5,81.5\n",
             right="period,value\n2022,71.9\n2023,81.5\n",
             at="",
@@ -60,39 +60,39 @@ FIGURES: dict[str, Kind] = {
         hint=N_(
             "Check the commas. A decimal comma must be a point, and a text with a comma must stand in quotation marks."
         ),
-        example=Example(FIGURES, wrong="2024,83.2,preliminary", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,83.2,preliminary", right="2024,83.2"),
     ),
     "C107": Kind(
         title=N_("A missing period"),
         message=N_("The period is missing."),
         hint=N_("Write the period first on the line: 2024,71.9"),
-        example=Example(FIGURES, wrong=",83.2", right="2024,83.2"),
+        example=Example(YEARLY, wrong=",83.2", right="2024,83.2"),
     ),
     "C108": Kind(
         title=N_("A period that can't be read"),
         message=N_("“{value}” is not a period."),
         hint=N_("Write 2026, 2026-H1, 2026-T1, 2026-Q1, 2026-03, 2025/26 or 2026-03-31."),
-        example=Example(FIGURES, wrong="i fjol,83.2", right="2024,83.2"),
+        example=Example(YEARLY, wrong="i fjol,83.2", right="2024,83.2"),
     ),
     "C109": Kind(
         title=N_("A period that stands twice"),
         message=N_("The period {value} is already on line {first}."),
         hint=N_("Keep the line that is right."),
         why=N_("Only one of the values can be right, and malbok doesn't choose for you."),
-        example=Example(FIGURES, wrong="2023,81.5\n2023,81.9", right="2023,81.5"),
+        example=Example(YEARLY, wrong="2023,81.5\n2023,81.9", right="2023,81.5"),
     ),
     "C110": Kind(
         title=N_("Another kind of period than the indicator's"),
         message=N_("“{value}” is not the kind of period that the indicator has ({interval})."),
         hint=N_("Write it like {example}, or change interval in the indicator's file."),
         why=N_("Months and years can't be compared in the same series."),
-        example=Example(FIGURES, wrong="2024-12,83.2", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024-12,83.2", right="2024,83.2"),
     ),
     "C121": Kind(
         title=N_("A decimal comma"),
         message=N_("“{value}” has a decimal comma."),
         hint=N_("Write a point: {better}"),
-        example=Example(FIGURES, wrong='2024,"83,2"', right="2024,83.2"),
+        example=Example(YEARLY, wrong='2024,"83,2"', right="2024,83.2"),
     ),
     "C122": Kind(
         title=N_("A number that is set apart"),
@@ -104,14 +104,14 @@ FIGURES: dict[str, Kind] = {
         title=N_("A unit beside the number"),
         message=N_("“{value}” holds the unit."),
         hint=N_("Write the number only: {better}. The unit stands in the indicator."),
-        example=Example(FIGURES, wrong="2024,83.2 %", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,83.2 %", right="2024,83.2"),
     ),
     "C124": Kind(
         title=N_("An error message instead of a number"),
         message=N_("“{value}” is an error from a spreadsheet."),
         hint=N_("Look the figure up and write it, or leave the place empty."),
         why=N_("A formula in the spreadsheet has lost what it was computed from."),
-        example=Example(FIGURES, wrong="2024,#REF!", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,#REF!", right="2024,83.2"),
     ),
     "C125": Kind(
         title=N_("A sign instead of a missing value"),
@@ -120,7 +120,7 @@ FIGURES: dict[str, Kind] = {
         why=N_(
             "Signs such as .. and - mean different things in different tables. An empty place means missing."
         ),
-        example=Example(FIGURES, wrong="2024,..", right="2024,", at="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,..", right="2024,", at="2024,83.2"),
     ),
     "C126": Kind(
         title=N_("A value that isn't a number"),
@@ -128,14 +128,14 @@ FIGURES: dict[str, Kind] = {
         hint=N_(
             "Write digits only, with a point for decimals: 1250.5. A missing value is left empty."
         ),
-        example=Example(FIGURES, wrong="2024,drygt 80", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,drygt 80", right="2024,83.2"),
     ),
     "C127": Kind(
         title=N_("A number of persons that can't be read"),
         message=N_("“{value}” is not a whole number from 0 up."),
         hint=N_("The column count holds how many persons the value rests on."),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period,value,count\n2023,81.5,412\n2024,83.2,ca 400\n",
             right="period,value,count\n2023,81.5,412\n2024,83.2,397\n",
             at="",
@@ -147,7 +147,7 @@ FIGURES: dict[str, Kind] = {
         hint=N_("Choose one of: {allowed}."),
         why=N_("In the files these words are in English. The pages show them in Swedish."),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period,value,mark\n2023,81.5,\n2024,83.2,osäkert\n",
             right="period,value,mark\n2023,81.5,\n2024,83.2,preliminary\n",
             at="",
@@ -159,7 +159,7 @@ FIGURES: dict[str, Kind] = {
         hint=N_("Put a quotation mark where the text ends."),
         why=N_("Without it, the rest of the file becomes a part of the text."),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong='period,value,note\n2023,81.5,"Ny enkät, fler svar\n2024,83.2,\n',
             right='period,value,note\n2023,81.5,"Ny enkät, fler svar"\n2024,83.2,\n',
             at="",
@@ -173,7 +173,7 @@ FIGURES: dict[str, Kind] = {
         hint=N_("Change as_of in data/organisation.yml when it is time to show it."),
         severity=Severity.WARNING,
         why=N_("All goals are shown as they stood on one and the same day."),
-        example=Example(FIGURES, wrong="2024,83.2\n2025,84.1", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,83.2\n2025,84.1", right="2024,83.2"),
     ),
     "C111": Kind(
         title=N_("A date made by a spreadsheet"),
@@ -189,20 +189,20 @@ FIGURES: dict[str, Kind] = {
         message=N_("The line ends with a comma too many."),
         hint=N_("Remove the commas at the end, or run malbok fmt."),
         why=N_("It is often left from empty columns in a spreadsheet."),
-        example=Example(FIGURES, wrong="2024,83.2,", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,83.2,", right="2024,83.2"),
     ),
     "C113": Kind(
         title=N_("A decimal comma splits the value"),
         message=N_("The decimal comma splits the value in two."),
         hint=N_("Write a point: {better}"),
         why=N_("In this file a comma means that a new column begins."),
-        example=Example(FIGURES, wrong="2024,83,2", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,83,2", right="2024,83.2"),
     ),
     "C114": Kind(
         title=N_("A line without a comma"),
         message=N_("The line has only one value, and no comma."),
         hint=N_("Write the period, a comma and the value: {better}"),
-        example=Example(FIGURES, wrong="2024 83.2", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024 83.2", right="2024,83.2"),
     ),
     "C115": Kind(
         title=N_("A municipality that is a number"),
@@ -211,7 +211,7 @@ FIGURES: dict[str, Kind] = {
             "Write its name or its code of four digits. Is it a decimal comma? Then write a point."
         ),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period,value,municipality\n2023,81.5,\n2024,83,2\n",
             right="period,value,municipality\n2023,81.5,\n2024,83.2,\n",
             at="",
@@ -223,7 +223,7 @@ FIGURES: dict[str, Kind] = {
         hint=N_("Write the group in the same way everywhere."),
         why=N_("Otherwise they become two groups, with a part of the outcomes each."),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period,value,group\n2023,81.5,Företag\n2024,83.2,företag\n",
             right="period,value,group\n2023,81.5,Företag\n2024,83.2,Företag\n",
             at="",
@@ -233,7 +233,7 @@ FIGURES: dict[str, Kind] = {
         title=N_("A value in another unit"),
         message=N_("“{value}” is in another unit than the indicator, which is in {unit}."),
         hint=N_("Convert the value, or check unit in the indicator's file."),
-        example=Example(FIGURES, wrong="2024,1250 kr", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,1250 kr", right="2024,83.2"),
     ),
     "C118": Kind(
         title=N_("A number that can be read in two ways"),
@@ -262,7 +262,7 @@ FIGURES: dict[str, Kind] = {
         message=N_("{value} has another sign than the outcomes around it."),
         hint=N_("Check the minus sign. If it is right, say so in the column note."),
         severity=Severity.WARNING,
-        example=Example(FIGURES, wrong="2023,-81.5", right="2023,81.5"),
+        example=Example(YEARLY, wrong="2023,-81.5", right="2023,81.5"),
     ),
     "C133": Kind(
         title=N_("An outcome from the future"),
@@ -276,7 +276,7 @@ FIGURES: dict[str, Kind] = {
         message=N_("{value} is more than 100, but the indicator is a share in {unit}."),
         hint=N_("Check the number. If it can be more than 100, say so in the column note."),
         severity=Severity.WARNING,
-        example=Example(FIGURES, wrong="2024,103.2", right="2024,83.2"),
+        example=Example(YEARLY, wrong="2024,103.2", right="2024,83.2"),
     ),
     "C135": Kind(
         title=N_("Shares of one instead of percent"),
@@ -284,7 +284,7 @@ FIGURES: dict[str, Kind] = {
         hint=N_("Is 0.72 meant as 72 percent? Then write 72."),
         severity=Severity.WARNING,
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="period,value\n2021,0.702\n2022,0.719\n2023,0.815\n2024,0.832\n",
             right="period,value\n2021,70.2\n2022,71.9\n2023,81.5\n2024,83.2\n",
             at="",
@@ -299,7 +299,7 @@ FIGURES: dict[str, Kind] = {
             "An empty place tells the reader that the value is missing. A line that is missing tells nothing."
         ),
         example=Example(
-            FIGURES,
+            YEARLY,
             wrong="2022,71.9\n2024,83.2",
             right="2022,71.9\n2023,\n2024,83.2",
             at="2022,71.9\n2023,81.5\n2024,83.2",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malbok.kinds.declaration import Example, Kind, Severity
-from malbok.kinds.paths import FIGURES, GOAL_WITH_STEPS, NEW_GOAL, NEW_GOAL_TEXT
+from malbok.kinds.paths import GOAL_WITH_STEPS, NEW_GOAL, NEW_GOAL_TEXT, YEARLY
 from malbok.language import N_
 
 FILES: dict[str, Kind] = {
@@ -14,14 +14,14 @@ FILES: dict[str, Kind] = {
         why=N_(
             "An indicator is two files of the same name: one that describes it (.yml) and one with its figures (.csv)."
         ),
-        example=Example(FIGURES, wrong=None, right="period,value\n2022,71.9\n2023,81.5\n", at=""),
+        example=Example(YEARLY, wrong=None, right="period,value\n2022,71.9\n2023,81.5\n", at=""),
     ),
     "F102": Kind(
         title=N_("Unreadable letters"),
         message=N_("The file is not UTF-8: byte {byte} can't be read."),
         hint=N_("Save the file again and choose the encoding UTF-8."),
         why=N_(
-            "Some of the letters are saved in another way than the others, so nobody can tell which were meant."
+            "The letters are saved in several ways, or in one that malbok doesn't know. A guess could be wrong."
         ),
         example=Example(
             GOAL_WITH_STEPS,
@@ -34,7 +34,7 @@ FILES: dict[str, Kind] = {
         message=N_("The file can't be read."),
         hint=N_("Check that it is an ordinary file and that you may open it."),
         why=N_("It is often a folder that was given a file's name."),
-        example=Example("data/indicators/lan.yml/", wrong="", right=None),
+        example=Example("data/goals/kulturnamnden/lan.yml/", wrong="", right=None),
     ),
     "F104": Kind(
         title=N_("A file that is too large"),

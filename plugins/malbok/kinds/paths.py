@@ -5,7 +5,7 @@ GOAL = "data/goals/kulturnamnden/snabba-svar.yml"
 GOAL_WITH_STEPS = "data/goals/kulturnamnden/nojda-besokare.yml"
 DIRECTION = "data/goals/kommunfullmaktige/latta-att-na.yml"
 INDICATOR = "data/indicators/svar-i-tid.yml"
-FIGURES = "data/indicators/svar-i-tid.csv"
+YEARLY = "data/indicators/svar-i-tid.csv"
 MONTHLY = "data/indicators/besok-pa-biblioteket.csv"
 PAGE = "content/index.md"
 

@@ -81,9 +81,11 @@ VALUES: dict[str, Kind] = {
         hint=N_("Write lower: 10 and upper: 20."),
         example=Example(
             GOAL,
-            wrong="comparator: between\n    value: 90",
-            right="comparator: between\n    lower: 85\n    upper: 95",
-            at="comparator: at_least\n    value: 90",
+            wrong="  - indicator: svar-i-tid\n    comparator: between\n    value: 90",
+            right=(
+                "  - indicator: svar-i-tid\n    comparator: between\n    lower: 85\n    upper: 95"
+            ),
+            at="  - indicator: svar-i-tid\n    comparator: at_least\n    value: 90",
         ),
     ),
     "V110": Kind(
@@ -92,8 +94,8 @@ VALUES: dict[str, Kind] = {
         hint=N_("Write value: 10."),
         example=Example(
             GOAL,
-            wrong="comparator: at_least\n    lower: 90",
-            right="comparator: at_least\n    value: 90",
+            wrong="  - indicator: svar-i-tid\n    comparator: at_least\n    lower: 90",
+            right="  - indicator: svar-i-tid\n    comparator: at_least\n    value: 90",
         ),
     ),
     "V111": Kind(
@@ -102,9 +104,13 @@ VALUES: dict[str, Kind] = {
         hint=N_("Let them change places."),
         example=Example(
             GOAL,
-            wrong="comparator: between\n    lower: 95\n    upper: 85",
-            right="comparator: between\n    lower: 85\n    upper: 95",
-            at="comparator: at_least\n    value: 90",
+            wrong=(
+                "  - indicator: svar-i-tid\n    comparator: between\n    lower: 95\n    upper: 85"
+            ),
+            right=(
+                "  - indicator: svar-i-tid\n    comparator: between\n    lower: 85\n    upper: 95"
+            ),
+            at="  - indicator: svar-i-tid\n    comparator: at_least\n    value: 90",
         ),
     ),
     "V112": Kind(

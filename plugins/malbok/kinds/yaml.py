@@ -103,8 +103,8 @@ YAML: dict[str, Kind] = {
         why=N_("Otherwise malbok can't tell where the page's text begins."),
         example=Example(
             PAGE,
-            wrong="title: Start\naudience: public\n\n# Välkommen",
-            right="title: Start\naudience: public\n---\n\n# Välkommen",
+            wrong="---\ntitle: Start\naudience: public\n\n# Välkommen",
+            right="---\ntitle: Start\naudience: public\n---\n\n# Välkommen",
         ),
     ),
     "Y110": Kind(

@@ -41,7 +41,7 @@ class FrontMatter(Record):
         description=N_("What the page is called in menus. Without this line as in its heading."),
     )
     audience: Audience = Field(
-        Audience.INTRANET, title=N_("Who may see it"), description=N_("Who may see the page.")
+        Audience.INTRANET, title=N_("Audience"), description=N_("Who may see the page.")
     )
     description: Text | None = Field(
         None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,17 +49,18 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
     """Read a text file of at most `limit` bytes; None, with a problem added, if that fails."""
     name = shown_path(root, path)
     try:
-        if not path.exists():
-            problems.append(Problem("F101", Place(name), {"path": name}))
-            return None
-        if not path.is_file():
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             problems.append(Problem("F103", Place(name)))
             return None
-        if (size := path.stat().st_size) > limit:
-            sizes = {"size": size // KILOBYTE, "limit": limit // KILOBYTE}
+        if status.st_size > limit:
+            sizes = {"size": status.st_size // KILOBYTE, "limit": limit // KILOBYTE}
             problems.append(Problem("F104", Place(name), sizes))
             return None
         raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        problems.append(Problem("F101", Place(name), {"path": name}))
+        return None
     except OSError:
         problems.append(Problem("F103", Place(name)))
         return None
@@ -83,10 +85,10 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
         place = file.place_at(control.start(), 1)
         problems.append(Problem("F107", place, {"number": ord(control[0])}))
         return None
-    if both := _TWO_VERSIONS.search(file.text):
+    if "<<<<<<<" in file.text and (both := _TWO_VERSIONS.search(file.text)):
         problems.append(Problem("F113", file.place_at(both.start(), len(both[0]))))
         return None
-    if garbled := _GARBLED.search(file.text):
+    if ("Ã" in file.text or "â€" in file.text) and (garbled := _GARBLED.search(file.text)):
         place = file.place_at(garbled.start(), len(garbled[0]))
         params = {"value": garbled[0], "better": _ungarbled(garbled[0])}
         problems.append(Problem("F112", place, params))

@@ -45,6 +45,9 @@ _CODES = {
     "less_than_equal": "V112",
 }
 
+_TOLD_BY = {"V109": "comparator", "V110": "comparator", "V111": "lower"}
+"""The key at which a fault of a whole target is shown."""
+
 
 def validate(
     model: type[M], data: dict[str, Any], file: TextFile, problems: list[Problem]
@@ -116,6 +119,8 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
         params["suggestion"] = better
     if code in ("V106", "V107"):
         params["suggestion"] = _date_meant(str(value)) if code == "V106" else _period_meant(value)
+    if code in _TOLD_BY:
+        loc = (*loc, _TOLD_BY[code])
     if code == "V110":
         params["comparator"] = value.get("comparator", "") if isinstance(value, dict) else ""
     return Problem(code, locate(file, loc), params)

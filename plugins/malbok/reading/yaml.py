@@ -23,7 +23,15 @@ from malbok.reading.files import TextFile
 Loc = Sequence[str | int]
 MAX_DEPTH = 24
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+def _as_text(loader: object, kind: type, value: object, implicit: object) -> str:
+    """Every scalar is text: the model knows what it should be."""
+    del loader, kind, value, implicit
+    return "tag:yaml.org,2002:str"
+
+
+_fastest = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = type("_TextLoader", (_fastest,), {"resolve": _as_text})
 _MAY_BE_DEEP = re.compile(r"^ {40}|(?:[-?] ){8}|(?:[\[{][^\n\[{]*){16}", re.MULTILINE)
 _MAY_BE_REFERENCE = re.compile(r"[&*!]")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -98,6 +106,8 @@ def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None
     if len(problems) > before:
         return None
     data: dict[str, Any] = _construct(root, file, problems)
+    if "\\" in file.text or _UNSHOWABLE.search(file.text):
+        problems.extend(_unshowable(root, file))
     if len(problems) > before:
         return None
     problems.extend(_cut_texts(file))
@@ -153,29 +163,38 @@ def _references(file: TextFile) -> Iterator[Problem]:
 
 def _construct(node: yaml.Node, file: TextFile, problems: list[Problem]) -> Any:
     if isinstance(node, yaml.ScalarNode):
-        if found := _UNSHOWABLE.search(node.value):
-            problems.append(Problem("F107", _place(file, node), {"number": ord(found[0])}))
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_construct(item, file, problems) for item in node.value]
     data: dict[str, Any] = {}
-    first: dict[str, int] = {}
     for key_node, value_node in node.value:
-        place = _place(file, key_node)
         key = _construct(key_node, file, problems)
         if not isinstance(key, str):
+            place = _place(file, key_node)
             problems.append(Problem("Y101", place, {"reason": _UNKNOWN_REASON}))
         elif key in data:
-            problems.append(Problem("Y104", place, {"key": key, "first": first[key]}))
+            first = next(k for k, _ in node.value if k.value == key)
+            params = {"key": key, "first": _place(file, first).line}
+            problems.append(Problem("Y104", _place(file, key_node), params))
         else:
-            first[key] = place.line
             data[key] = _construct(value_node, file, problems)
     return data
 
 
+def _unshowable(node: yaml.Node, file: TextFile) -> Iterator[Problem]:
+    """A problem for each text that holds a character which can't be shown, escaped or not."""
+    if isinstance(node, yaml.ScalarNode):
+        if found := _UNSHOWABLE.search(node.value):
+            yield Problem("F107", _place(file, node), {"number": ord(found[0])})
+        return
+    for item in node.value:
+        for part in item if isinstance(item, tuple) else (item,):
+            yield from _unshowable(part, file)
+
+
 def _cut_texts(file: TextFile) -> Iterator[Problem]:
     """A warning for each text that YAML ends at a #, as in `title: Vi är #1`."""
-    if not _CUT_TEXT.search(file.text):
+    if " #" not in file.text or not _CUT_TEXT.search(file.text):
         return
     ends = {
         (token.end_mark.index, token.value)

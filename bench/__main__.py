@@ -21,6 +21,8 @@ SIZES = (300, 1000)
 MAX_RATIO = 0.4
 MAX_PEAK_MB = 500.0
 MAX_CHECK_CPU = 3.0
+MAX_CHECK_MB = 300.0
+MAX_START_CPU = 0.3
 MAX_DIFFERENCE = 0.03
 """How much the numbers of words that the two sites show may differ, as a share."""
 LIMITED = 1000
@@ -61,12 +63,9 @@ def measure_size(goals: int, repeats: int, folder: Path) -> Figures:
         {
             "malbok": _module("mkdocs", "build", "--strict", "-f", project / "mkdocs.yml"),
             "plain": _module("mkdocs", "build", "--strict", "-f", twin / "mkdocs.yml"),
-            "check": (
-                str(Path(sys.executable).with_name("malbok")),
-                "check",
-                "--project",
-                str(project),
-            ),
+            "check": _malbok("check", "--project", project),
+            "a file": _malbok("check", "--project", project, _some_figures(project)),
+            "--help": _malbok("--help"),
         },
         repeats,
     )
@@ -90,6 +89,11 @@ def misses(figures: Figures, sizes: Sequence[int]) -> Iterator[str]:
             yield f"the build takes {peak:.0f} MB, more than {MAX_PEAK_MB:.0f}"
         if (cpu := figures[f"check_cpu_{LIMITED}"]) > MAX_CHECK_CPU:
             yield f"malbok check takes {cpu:.1f} s, more than {MAX_CHECK_CPU:.0f}"
+        if (peak := figures[f"check_peak_mb_{LIMITED}"]) > MAX_CHECK_MB:
+            yield f"malbok check takes {peak:.0f} MB, more than {MAX_CHECK_MB:.0f}"
+        for name in ("file_cpu", "help_cpu"):
+            if (cpu := figures[f"{name}_{LIMITED}"]) > MAX_START_CPU:
+                yield f"{name} is {cpu:.2f} s, more than {MAX_START_CPU:.1f}"
 
 
 def _are_alike(figures: Figures, size: int) -> bool:
@@ -110,6 +114,14 @@ def _module(name: str, *arguments: object) -> tuple[str, ...]:
     return (sys.executable, "-m", name, *map(str, arguments))
 
 
+def _malbok(*arguments: object) -> tuple[str, ...]:
+    return (str(Path(sys.executable).with_name("malbok")), *map(str, arguments))
+
+
+def _some_figures(project: Path) -> Path:
+    return min((project / "data" / "indicators").glob("*.csv"))
+
+
 def _figures(
     goals: int, costs: Mapping[str, Sequence[Cost]], sites: Mapping[str, Output]
 ) -> Figures:
@@ -123,6 +135,8 @@ def _figures(
         "plain_peak_mb": middle["plain"].peak_mb,
         "check_cpu": middle["check"].cpu,
         "check_peak_mb": middle["check"].peak_mb,
+        "file_cpu": middle["a file"].cpu,
+        "help_cpu": middle["--help"].cpu,
     }
     for prefix, site in (("", sites["malbok"]), ("plain_", sites["plain"])):
         found |= {

@@ -14,6 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""As people have it: Python keeps what it has compiled."""
+
+
 class CommandFailedError(Exception):
     """A measured command failed; the message has what it said."""
 
@@ -35,7 +39,7 @@ def run(command: Sequence[str]) -> Cost:
     """
     process = subprocess.Popen(
         command,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**_ENVIRONMENT, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )

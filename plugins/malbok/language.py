@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Literal
 
 from malbok.periods import Period, PeriodKind
-from malbok.replacing import replace_file
 
 LanguageCode = Literal["sv", "en"]
 CATALOGUES = Path(__file__).parent / "locale"
@@ -145,6 +144,8 @@ def _messages(path: Path) -> Messages:
         pass  # there is none, or it is no use
     read = _parsed_catalogue(path)
     if not sys.dont_write_bytecode:
+        from malbok.replacing import replace_file
+
         with suppress(OSError):
             kept.parent.mkdir(exist_ok=True)
             replace_file(kept, json.dumps({"stamp": stamp, "messages": read}).encode())

@@ -1,0 +1,59 @@
+"""`malbok diff`: what a change does to the published site."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from malbok.cli.shaping import make_command
+from malbok.language import N_, Language
+
+WRONG_DATA, WRONG_USE = 1, 2
+
+
+def command(words: Language, name: str, summary: str) -> click.Command:
+    """The command, with its options."""
+    base = click.Argument(["base"], metavar=words.text(N_("BASE")))
+    head = click.Argument(["head"], required=False, metavar=words.text(N_("[HEAD]")))
+    site_url = click.Option(
+        ["--site-url"],
+        default="",
+        envvar="MALBOK_SITE_URL",
+        metavar=words.text(N_("ADDRESS")),
+        help=words.text(N_("the address of the public site, for links; otherwise MALBOK_SITE_URL")),
+    )
+    return make_command(words, name, summary, diff, base, head, site_url)
+
+
+def diff(root: Path, words: Language, base: str, head: str | None, site_url: str) -> int:
+    """Print what the change from BASE to HEAD does, as Markdown; 1 if it can't be approved as it is.
+
+    Each is a folder, or a branch, tag or commit of git. HEAD is the project as it lies in its
+    folder, unless another is named.
+    """
+    from malbok.changes_text import changes_text
+    from malbok.printing import Report, as_text
+    from malbok.versions import VersionError, compare, comparison_notes, version_folder
+
+    if site_url and not site_url.startswith(("http://", "https://")):
+        message = N_("The address “{address}” must begin with https:// or http://.")
+        click.echo(words.text(message, address=site_url), err=True)
+        return WRONG_USE
+    try:
+        with (
+            version_folder(root, base) as before,
+            version_folder(root, head) if head else nullcontext(root) as after,
+        ):
+            compared = compare(before, after, words)
+            notes = comparison_notes(compared, root, base, head, words)
+    except VersionError as error:
+        click.echo(error.said(words), err=True)
+        return WRONG_USE
+    address = f"{site_url.rstrip('/')}/" if site_url else ""
+    click.echo(changes_text(compared, words, site_url=address, notes=notes), nl=False)
+    if not compared.errors:
+        return 0
+    click.echo(as_text(Report(compared.errors, compared.lines, words, site_url)), err=True)
+    return WRONG_DATA

@@ -1,0 +1,361 @@
+"""`malbok import`: outcomes from a spreadsheet, shown before anything is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from malbok.cli.shaping import Day, make_command
+from malbok.language import N_, Language
+
+if TYPE_CHECKING:
+    from malbok.importing import Difference
+    from malbok.model import Observation, Project
+    from malbok.problems import Problem
+    from malbok.reading.project import Reading
+    from malbok.spreadsheets import Sheet, Workbook
+    from malbok.understanding import Understanding
+    from malbok.writing import NewFile
+
+WRONG_DATA, WRONG_USE = 1, 2
+SHOWN = 12
+"""How many rows and columns that aren't read are listed."""
+YES = frozenset({"j", "ja", "y", "yes"})
+
+_SHAPES = {
+    "long": N_("a row for each outcome, headings in row {heading}"),
+    "wide": N_("a column for each period, headings in row {heading}"),
+    "turned": N_("a row for each period, periods in column {heading}"),
+}
+
+
+def command(words: Language, name: str, summary: str) -> click.Command:
+    """The command, with its options."""
+    text = words.text
+
+    def flag(option: str, says: str) -> click.Option:
+        return click.Option([option], is_flag=True, help=text(says))
+
+    return make_command(
+        words,
+        name,
+        summary,
+        import_figures,
+        click.Argument(["file"], type=click.Path(), metavar=text(N_("FILE"))),
+        click.Option(
+            ["--indicator", "indicators"],
+            multiple=True,
+            metavar="ID",
+            help=text(N_("read only this indicator; can be given several times")),
+        ),
+        click.Option(
+            ["--sheet"], metavar=text(N_("NAME")), help=text(N_("the sheet, if there are several"))
+        ),
+        flag("--mark-revised", N_("mark values that change as revised")),
+        flag("--percent-as-shares", N_("the file has 0.718 where 71.8 per cent is meant")),
+        flag("--percent-as-written", N_("0.718 means 0.718 per cent")),
+        click.Option(
+            ["--decimals"],
+            type=click.IntRange(0, 10),
+            metavar=text(N_("NUMBER")),
+            help=text(N_("round to so many decimals at most")),
+        ),
+        click.Option(
+            ["--updated"],
+            type=Day(),
+            metavar=text(N_("DATE")),
+            help=text(N_("the day to write as updated; without it, today")),
+        ),
+        flag("--yes", N_("write without asking")),
+    )
+
+
+def import_figures(
+    root: Path,
+    words: Language,
+    file: str,
+    indicators: Sequence[str],
+    sheet: str | None,
+    mark_revised: bool,
+    percent_as_shares: bool,
+    percent_as_written: bool,
+    decimals: int | None,
+    updated: date | None,
+    yes: bool,
+) -> int:
+    """Show what a file says and what it would change; write it if the editor says yes."""
+    from malbok.importing import difference, in_the_way
+    from malbok.problems import DataError, errors
+    from malbok.reading import read_project
+    from malbok.spreadsheets import SpreadsheetError, read_workbook
+    from malbok.understanding import Asked, understand
+
+    if percent_as_shares and percent_as_written:
+        return _refused(words.text(N_("Choose one of {options}."), options=_SHARE_OPTIONS))
+    if not Path(file).is_file():
+        return _refused(words.text(N_("There is no file {path}."), path=file))
+    try:
+        book = read_workbook(Path(file))
+    except SpreadsheetError as error:
+        return _refused(f"{file}: {error.said(words)}", WRONG_DATA)
+    chosen = _sheet(book, sheet, words)
+    if isinstance(chosen, str):
+        return _refused(chosen)
+
+    reading = read_project(root)
+    if reading.project is None:
+        raise DataError(errors(reading.problems))
+    project = reading.project
+    if unknown := [key for key in indicators if key not in project.indicators]:
+        return _refused(_no_such_indicator(unknown[0], project, words))
+
+    asked = Asked(tuple(indicators), percent_as_shares, percent_as_written, decimals)
+    understanding = understand(chosen, project, asked)
+    _show_understanding(book, chosen, understanding, words)
+    if understanding.misunderstandings:
+        for misunderstanding in understanding.misunderstandings:
+            click.echo(misunderstanding.said(words), err=True)
+        return _refused(words.text(N_("Nothing was written.")), WRONG_DATA)
+
+    keys = dict.fromkeys(found.indicator for found in understanding.found)
+    if problems := in_the_way(reading, keys):
+        return _stopped(problems, words)
+    differences = [
+        difference(
+            project.indicators[key],
+            project.observations.get(key, ()),
+            [found for found in understanding.found if found.indicator == key],
+            mark_revised=mark_revised,
+        )
+        for key in keys
+    ]
+    for found in differences:
+        _show_difference(found, words)
+    if all(found.is_empty for found in differences):
+        click.echo(words.text(N_("There is nothing to write: the files have all of this already.")))
+        return 0
+    return _write(root, reading, differences, updated or date.today(), yes, words)
+
+
+_SHARE_OPTIONS = "--percent-as-shares, --percent-as-written"
+
+
+def _write(
+    root: Path,
+    reading: Reading,
+    differences: Sequence[Difference],
+    updated: date,
+    yes: bool,
+    words: Language,
+) -> int:
+    from malbok.checks import check
+    from malbok.importing import new_files
+    from malbok.problems import errors
+    from malbok.writing import ChangedMeanwhileError, put_in_place, tried
+
+    files = new_files(root, reading, differences, updated)
+    after, problems = tried(root, files)
+    old = {(p.code, p.place.path, str(p.params)) for p in (*reading.problems, *check(reading))}
+    added = [
+        p
+        for p in problems
+        if (p.code, p.place.path, str(p.params)) not in old
+        and p.place.path in {file.path for file in files}
+    ]
+    if errors(added) or not _has_arrived(after, differences):
+        return _stopped(errors(added), words)
+    for problem in added:
+        click.echo(problem.line(words))
+    _show_files(files, differences, words)
+    if not yes:
+        question = words.text(N_("Shall I write this? [y/N]"))
+        if not sys.stdin.isatty():
+            return _refused(
+                words.text(
+                    N_("Nothing was written, as there is no terminal to ask in. To write: --yes")
+                )
+            )
+        if (
+            click.prompt(question, default="", show_default=False, prompt_suffix=" ").lower()
+            not in YES
+        ):
+            return _refused(words.text(N_("Nothing was written.")))
+    try:
+        put_in_place(root, files)
+    except ChangedMeanwhileError as error:
+        said = words.text(
+            N_("{path} has changed meanwhile. Nothing was written. Run the command again."),
+            path=error.path,
+        )
+        return _refused(said, WRONG_DATA)
+    for file in files:
+        click.echo(words.text(N_("Written: {path}"), path=file.path))
+    return 0
+
+
+def _has_arrived(after: Reading, differences: Sequence[Difference]) -> bool:
+    """Whether the project would read exactly the outcomes that are to be written."""
+    return after.project is not None and all(
+        after.project.observations.get(found.indicator.id) == found.merged for found in differences
+    )
+
+
+def _sheet(book: Workbook, name: str | None, words: Language) -> Sheet | str:
+    """The sheet to read, or what to say if it isn't plain which."""
+    visible = [sheet for sheet in book.sheets if not sheet.hidden] or list(book.sheets)
+    if name is None and len(visible) == 1:
+        return visible[0]
+    for sheet in book.sheets:
+        if sheet.name == name:
+            return sheet
+    listing = "\n".join(f"  {sheet.name}" for sheet in book.sheets)
+    message = (
+        N_("Several sheets hold something. Say which: --sheet NAME")
+        if name is None
+        else N_("There is no sheet “{name}” with anything in it. There are:")
+    )
+    return f"{words.text(message, name=name)}\n{listing}"
+
+
+def _no_such_indicator(key: str, project: Project, words: Language) -> str:
+    from malbok.reading.validation import closest
+
+    said = words.text(N_("There is no indicator “{value}”."), value=key)
+    if suggestion := closest(key, list(project.indicators)):
+        hint = words.text(N_("Did you mean “{suggestion}”?"), suggestion=suggestion)
+        return f"{said}\n{hint}"
+    return said
+
+
+def _show_understanding(
+    book: Workbook, sheet: Sheet, understanding: Understanding, words: Language
+) -> None:
+    """Print what the sheet was taken for, and what of it isn't read."""
+    text = words.text
+    click.echo(text(N_("The sheet “{name}” ({kind}):"), name=sheet.name, kind=book.kind.upper()))
+    if understanding.shape is None:
+        return
+    shape = text(_SHAPES[understanding.shape.value], heading=understanding.heading)
+    click.echo(f"  {shape}")
+    found = understanding.found
+    if found:
+        periods = sorted({f.observation.period for f in found}, key=lambda p: (p.end, p.number))
+        first, last = words.period(periods[0]), words.period(periods[-1])
+        stretch = first if first == last else text(N_("{first} to {last}"), first=first, last=last)
+        series = len({f.indicator for f in found})
+        counts = [
+            words.plural("{n} indicator", "{n} indicators", series),
+            words.plural("{n} outcome", "{n} outcomes", len(found)),
+            stretch,
+        ]
+        click.echo(f"  {', '.join(counts)}")
+    if understanding.blanks:
+        click.echo(
+            "  "
+            + words.plural(
+                "{n} empty cell, which changes nothing",
+                "{n} empty cells, which change nothing",
+                understanding.blanks,
+            )
+        )
+    if understanding.skipped:
+        click.echo("  " + text(N_("Not read:")))
+    for skipped in understanding.skipped[:SHOWN]:
+        line = N_("row {name}: {text}") if skipped.is_row else N_("column {name}: {text}")
+        click.echo("    " + text(line, name=skipped.name, text=_shortened(skipped.text)))
+    if (more := len(understanding.skipped) - SHOWN) > 0:
+        click.echo("    " + words.plural("and {n} more", "and {n} more", more))
+
+
+def _show_difference(found: Difference, words: Language) -> None:
+    """Print what changes in the figures of one indicator."""
+    text, indicator = words.text, found.indicator
+    click.echo(f"\n{indicator.title} ({indicator.id}), {indicator.unit}")
+    for observation in found.new:
+        said = text(N_("new value"))
+        click.echo(f"  {said}  {_whose(observation, words)}: {_value(observation, words)}")
+    for change in found.changed:
+        said = text(
+            N_("changed value") if change.before.value is not None else N_("value filled in")
+        )
+        values = f"{_value(change.before, words)} → {_value(change.after, words)}"
+        click.echo(f"  {said}  {_whose(change.after, words)}: {values}")
+    if found.unchanged:
+        click.echo("  " + words.plural("{n} unchanged", "{n} unchanged", found.unchanged))
+    if found.kept:
+        click.echo(
+            "  "
+            + words.plural(
+                "{n} that only the file has, and that is kept",
+                "{n} that only the file has, and that are kept",
+                found.kept,
+            )
+        )
+
+
+def _show_files(
+    files: Sequence[NewFile], differences: Sequence[Difference], words: Language
+) -> None:
+    """Print which files are to be written, and what to think of when a value becomes another."""
+    revised = [
+        change
+        for found in differences
+        for change in found.changed
+        if change.is_revised and change.before.mark == change.after.mark
+    ]
+    click.echo("")
+    if revised:
+        click.echo(
+            words.plural(
+                "{n} value that is already published becomes another. Is it a correction that "
+                "readers should see? Then answer no, and add --mark-revised.",
+                "{n} values that are already published become others. Are they corrections that "
+                "readers should see? Then answer no, and add --mark-revised.",
+                len(revised),
+            )
+        )
+    for file in files:
+        click.echo(words.text(N_("To be written: {path}"), path=file.path))
+
+
+def _whose(observation: Observation, words: Language) -> str:
+    """The period of an outcome, and whose it is if not the municipality's own."""
+    from malbok.fields import SEX_WORDS
+
+    sex = words.text(SEX_WORDS[observation.sex]) if observation.sex else ""
+    whose = (observation.municipality, sex, observation.group)
+    return ", ".join([words.period(observation.period), *filter(None, whose)])
+
+
+def _value(observation: Observation, words: Language) -> str:
+    """The value of an outcome, with its mark and note."""
+    from malbok.explaining import MARK_WORDS
+
+    value = observation.value
+    said = words.text(N_("no value")) if value is None else words.number(value)
+    count = "" if observation.count is None else f"n={observation.count}"
+    mark = words.text(MARK_WORDS[observation.mark]) if observation.mark else ""
+    beside = ", ".join(filter(None, [count, mark, _shortened(observation.note)]))
+    return f"{said} ({beside})" if beside else said
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def _stopped(problems: Sequence[Problem], words: Language) -> int:
+    """Say which errors stand in the way."""
+    for problem in problems:
+        click.echo(problem.line(words), err=True)
+    return _refused(words.text(N_("Nothing was written.")), WRONG_DATA)
+
+
+def _refused(said: str, status: int = WRONG_USE) -> int:
+    click.echo(said, err=True)
+    return status

@@ -10,7 +10,7 @@ OVERVIEW = "mal/index.md"
 INDICATORS = "indikatorer/index.md"
 METHOD = "metod.md"
 ALL_FIGURES = "data/observations.csv"
-GENERATED_FOLDERS = ("mal", "indikatorer", "data")
+GENERATED_FOLDERS = ("mal", "indikatorer", "data", "schemas")
 
 
 def department_path(department: str) -> str:
@@ -31,6 +31,18 @@ def indicator_path(indicator: str) -> str:
 def figures_path(indicator: str) -> str:
     """The path of an indicator's CSV. It is an address that others may rely on."""
     return f"data/indicators/{indicator}.csv"
+
+
+def schema_path(kind: str) -> str:
+    """The path of the JSON Schema of a kind of file. It is an address that others may rely on."""
+    return f"schemas/{kind}.json"
+
+
+def fault_path(listing: str, code: str) -> str:
+    """The path of the page of an error code, below the page that lists them all."""
+    folder, name = posixpath.split(listing)
+    below = folder if name == "index.md" else listing.removesuffix(".md")
+    return posixpath.join(below, f"{code.lower()}.md")
 
 
 def markdown_link(source: str, target: str) -> str:

@@ -23,6 +23,7 @@ _UNLIKELY = re.compile(
 )
 # In these the bytes of Windows-1252's quotation marks, dashes and dots are Swedish letters.
 _RIVALS = ("mac_roman", "cp850")
+_MARK = "\ufeff"
 _HIGH_BYTES = frozenset((0x00, 0x20, 0x22))
 """The upper halves, in UTF-16, of the characters that Swedish texts and figures are written with."""
 
@@ -57,7 +58,10 @@ def _as(raw: bytes, codec: str, encoding: Encoding, *, bom: bool = False) -> Dec
         text = raw.decode(codec)
     except UnicodeDecodeError:
         return None
-    return None if "\0" in text else Decoded(text, encoding, bom)
+    if "\0" in text:
+        return None
+    bare = text.lstrip(_MARK)  # a program that doesn't know the mark puts another before it
+    return Decoded(bare, encoding, bom or bare != text)
 
 
 def _unmarked_utf16(raw: bytes) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from malbok import addresses as links
-from malbok import charts
+from malbok import charts, schemas
 from malbok.addresses import Addresses
 from malbok.assessment import assess_project
 from malbok.audience import for_audience
@@ -28,6 +28,7 @@ from malbok.pages.rendering import renderer
 from malbok.pages.views import Viewer
 from malbok.plotting import plot
 from malbok.quantities import quantities
+from malbok.redirects import redirects
 
 Progress = Callable[[Iterable[TimeSeries], int], Iterable[TimeSeries]]
 INDEX = "index.md"
@@ -60,7 +61,7 @@ def make_site(
     )
     kinds = prepared.kinds(addresses or Addresses())
     seen = prepared.viewer.project
-    pages = tuple(_pages(kinds, seen))
+    pages = tuple(_pages(kinds, seen, chart_cache and chart_cache.with_name("faults")))
     return Site(
         title=seen.organisation.title,
         audience=audience,
@@ -68,7 +69,7 @@ def make_site(
         updated=seen.organisation.updated,
         notice=seen.organisation.notice or "",
         pages=pages,
-        assets=tuple(_assets(seen)),
+        assets=tuple(_assets(seen, kinds)),
         navigation=_navigation(pages, seen, kinds),
         content_files=seen.content_files,
     )
@@ -166,7 +167,7 @@ def _draw(
     )
 
 
-def _pages(kinds: Kinds, project: Project) -> Iterator[Page]:
+def _pages(kinds: Kinds, project: Project, fault_cache: Path | None) -> Iterator[Page]:
     for page in project.content:
         yield kinds.handbook_page(page)
     yield kinds.overview_page()
@@ -178,13 +179,17 @@ def _pages(kinds: Kinds, project: Project) -> Iterator[Page]:
     for indicator in project.indicators.values():
         yield kinds.indicator_page(indicator)
     yield kinds.method_page()
+    yield from kinds.fault_pages(fault_cache)
 
 
-def _assets(project: Project) -> Iterator[Asset]:
+def _assets(project: Project, kinds: Kinds) -> Iterator[Asset]:
     for key in project.indicators:
         series = project.observations.get(key, ())
         yield Asset(links.figures_path(key), figures_csv(series))
     yield Asset(links.ALL_FIGURES, all_figures_csv(project))
+    for name in schemas.NAMES:
+        yield Asset(links.schema_path(name), schemas.schema_bytes(name, kinds.renderer.language))
+    yield from redirects(project, kinds.renderer.addresses, kinds.renderer.language)
 
 
 def _navigation(pages: Iterable[Page], project: Project, kinds: Kinds) -> tuple[NavItem, ...]:

@@ -27,6 +27,7 @@ from malbok.model import (
     Mark,
     Observation,
     Override,
+    Revised,
     Status,
     Target,
     TargetGroup,
@@ -76,6 +77,13 @@ MARK_WORDS = {
     Mark.PRELIMINARY: N_("preliminary"),
     Mark.REVISED: N_("revised"),
     Mark.BREAK: N_("not comparable with earlier values"),
+}
+REVISED_WORDS = {
+    Revised.WORDING: N_("the wording"),
+    Revised.TARGET: N_("the target"),
+    Revised.DUE: N_("the due period"),
+    Revised.DEFINITION: N_("what is counted"),
+    Revised.OWNER: N_("the responsible role"),
 }
 MOST_NAMED = 3
 """So many targets a sentence names; more are only counted."""

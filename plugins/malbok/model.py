@@ -145,7 +145,7 @@ Markdown = Annotated[Text, "markdown"]
 Title = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^<>\n]*$")
 ]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
 PeriodField = Annotated[InstanceOf[Period], BeforeValidator(_period)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -155,7 +155,7 @@ Share = Annotated[Number, Field(ge=0, le=1)]
 class Record(BaseModel):
     """The base of everything read from files: frozen, and unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Record):
@@ -180,7 +180,7 @@ class Role(Record):
         description=N_("The name that is written at `owner` in goals and indicators."),
     )
     title: Text = Field(
-        title=N_("Title"), description=N_("What the role is called. Never the name of a person.")
+        title=N_("Name"), description=N_("What the role is called. Never the name of a person.")
     )
     contact: Text | None = Field(
         None,
@@ -203,7 +203,7 @@ class Department(Record):
     )
     audience: Audience = Field(
         Audience.INTRANET,
-        title=N_("Who may see it"),
+        title=N_("Audience"),
         description=N_("Who may see the department's page and its goals."),
     )
     description: Markdown | None = Field(
@@ -428,7 +428,8 @@ class Revision(Record):
 
     date: Day = Field(title=N_("Date"), description=N_("From which day the change applies."))
     changed: Revised = Field(
-        title=N_("What was changed"), description=N_("One line for each thing that was changed.")
+        title=N_("What was changed"),
+        description=N_("Which part was changed. If several were, write a change for each."),
     )
     indicator: Id | None = Field(
         None,
@@ -485,7 +486,7 @@ class Goal(Record):
     )
     audience: Audience = Field(
         Audience.INTRANET,
-        title=N_("Who may see it"),
+        title=N_("Audience"),
         description=N_("Who may see the goal."),
     )
     department: Id = Field(
@@ -510,9 +511,7 @@ class Goal(Record):
     target_group_name: Text | None = Field(
         None,
         title=N_("Target group in your own words"),
-        description=N_(
-            "For whom the goal is, if none of the ready-made groups fits, for example children and young people."
-        ),
+        description=N_("For example children and young people. It goes before `target_group`."),
     )
     description: Markdown | None = Field(
         None, title=N_("Description"), description=N_("What the goal means, in plain words.")
@@ -596,7 +595,7 @@ class Indicator(Record):
     )
     audience: Audience = Field(
         Audience.INTRANET,
-        title=N_("Who may see it"),
+        title=N_("Audience"),
         description=N_("Who may see the indicator and its figures."),
     )
     definition: Text = Field(
@@ -690,6 +689,12 @@ class ReportSection(Record):
         None, title=N_("Forecast"), description=N_("How you think it will go.")
     )
 
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        if (self.department is None) == (self.goal is None) or not (self.comment or self.forecast):
+            raise PydanticCustomError("malbok_section", "needs department or goal, and a text")
+        return self
+
 
 class Report(Record):
     """A report of goals as they stood on a day. `goals` are those that it covers."""
@@ -703,7 +708,7 @@ class Report(Record):
     title: Title = Field(title=N_("Heading"), description=N_("What the report is called."))
     audience: Audience = Field(
         Audience.INTRANET,
-        title=N_("Who may see it"),
+        title=N_("Audience"),
         description=N_("Who may see the report."),
     )
     kind: ReportKind = Field(

@@ -59,13 +59,16 @@ class Asking:
         given: str | None = None,
         *,
         default: str = "",
+        title: str = "",
         required: bool | None = None,
         option: str = "",
         advice: Advice | None = None,
         check: Check | None = None,
     ) -> str:
-        """The value of one key of a record. `check` looks at what the model has let through;
-        without `required` the model says whether there must be a value."""
+        """The value of one key of a record. `check` looks at what the model has let through.
+
+        What isn't said is as the model has it: `title`, and whether it is `required`.
+        """
         key = key_of(record, name)
 
         def wrong(answer: str) -> str:
@@ -75,7 +78,7 @@ class Asking:
             return check(answer) if check else ""
 
         return self.text(
-            key.title,
+            title or key.title,
             given,
             option=option or option_of(name),
             default=default,

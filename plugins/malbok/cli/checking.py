@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ def check(
     gc.disable()  # what is read is needed to the end, and looking for garbage takes a tenth longer
 
     from malbok.checks import check as check_reading
+    from malbok.faults import listing
     from malbok.printing import FAULTS, FORMS, Report
     from malbok.problems import errors, in_file_order
     from malbok.reading import read_project
@@ -84,12 +85,13 @@ def check(
     if audience == "public":
         hidden = _inside(reading)
         problems = tuple(p for p in problems if p.place.path not in hidden)
+    listed = listing(reading.project) if reading.project else None
     report = Report(
         problems,
         reading.lines(problems),
         words,
         site_url,
-        listing=next(_listings(reading), FAULTS),
+        listing=listed.path if listed else FAULTS,
         folder=_folder(root),
         colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
     )
@@ -139,10 +141,3 @@ def _inside(reading: Reading) -> frozenset[str]:
         if report.audience == "intranet"
     }
     return frozenset(hidden)
-
-
-def _listings(reading: Reading) -> Iterator[str]:
-    """The handbook's pages that list all kinds of problems."""
-    for page in reading.project.content if reading.project else ():
-        if any(getattr(part, "name", "") == "faults" for part in page.parts):
-            yield page.path

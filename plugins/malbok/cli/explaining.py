@@ -84,6 +84,8 @@ def _unknown(code: str, known: list[str], words: Language) -> str:
     asked = code.strip().upper()
     alike = [c for c in known if asked in c] or get_close_matches(asked, known, NEAREST, 0.5)
     nearest = alike[:NEAREST]
-    if not nearest:
-        return f"{said} {words.text(N_('All codes: malbok explain'))}"
-    return f"{said} {words.text(N_('Nearest: {codes}.'), codes=', '.join(nearest))}"
+    if nearest:
+        instead = words.text(N_("Nearest: {codes}."), codes=", ".join(nearest))
+    else:
+        instead = words.text(N_("All codes: malbok explain"))
+    return f"{said} {instead}"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from malbok.reading.project import Reading
     from malbok.spreadsheets import Sheet, Workbook
     from malbok.understanding import Understanding
-    from malbok.writing import NewFile
 
 WRONG_DATA, WRONG_USE = 1, 2
 SHOWN = 12
@@ -171,8 +170,11 @@ def _write(
         return _stopped(errors(added), words)
     for problem in added:
         click.echo(problem.line(words))
-    _show_files(files, differences, words)
+    click.echo("")
+    _show_revised(differences, words, asks=not yes)
     if not yes:
+        for file in files:
+            click.echo(words.text(N_("To be written: {path}"), path=file.path))
         question = words.text(N_("Shall I write this? [y/N]"))
         if not sys.stdin.isatty():
             return _refused(
@@ -298,29 +300,25 @@ def _show_difference(found: Difference, words: Language) -> None:
         )
 
 
-def _show_files(
-    files: Sequence[NewFile], differences: Sequence[Difference], words: Language
-) -> None:
-    """Print which files are to be written, and what to think of when a value becomes another."""
-    revised = [
-        change
+def _show_revised(differences: Sequence[Difference], words: Language, *, asks: bool) -> None:
+    """Say that values which readers may have seen become others, if nothing marks them."""
+    count = sum(
+        change.is_revised and change.before.mark == change.after.mark
         for found in differences
         for change in found.changed
-        if change.is_revised and change.before.mark == change.after.mark
-    ]
-    click.echo("")
-    if revised:
-        click.echo(
-            words.plural(
-                "{n} value that is already published becomes another. Is it a correction that "
-                "readers should see? Then answer no, and add --mark-revised.",
-                "{n} values that are already published become others. Are they corrections that "
-                "readers should see? Then answer no, and add --mark-revised.",
-                len(revised),
-            )
+    )
+    if not count:
+        return
+    click.echo(
+        words.plural(
+            "{n} value that is already published becomes another, and nothing marks it.",
+            "{n} values that are already published become others, and nothing marks them.",
+            count,
         )
-    for file in files:
-        click.echo(words.text(N_("To be written: {path}"), path=file.path))
+    )
+    if asks:
+        hint = N_("Should readers see that it is a correction? Answer no, and add --mark-revised.")
+        click.echo(words.text(hint))
 
 
 def _whose(observation: Observation, words: Language) -> str:

@@ -120,6 +120,7 @@ _MILESTONES = Advice(
     ),
     "andra-mal.md",
 )
+_NUMBER = Advice(N_("Write only the number. The unit is the indicator's."))
 _BASELINE = Advice(
     N_("Which period do you start from? With it, readers see how far you have come."),
     "formulera.md",
@@ -274,16 +275,21 @@ def _target(asking: Asking, measured: _Measured, given: Given, values: Values) -
         return None
     target: Values = {"indicator": indicator.id, "comparator": comparator}
     if comparator == Comparator.BETWEEN:
-        target["lower"] = asking.field(Target, "lower", given["lower"], required=True)
+        target["lower"] = asking.field(
+            Target, "lower", given["lower"], required=True, advice=_NUMBER
+        )
         target["upper"] = asking.field(
             Target,
             "upper",
             given["upper"],
             required=True,
+            advice=_NUMBER,
             check=lambda answer: _wrong_together(asking, {**target, "upper": answer}, "V111"),
         )
     else:
-        target["value"] = asking.field(Target, "value", given["value"], required=True)
+        target["value"] = asking.field(
+            Target, "value", given["value"], required=True, advice=_NUMBER
+        )
     fits = _fits(asking, indicator.interval)
     period = Period.parse(values["period"]) if values["period"] else None
     default = str(period) if period and period.kind is indicator.interval else ""
@@ -342,6 +348,7 @@ def _baseline(
         Baseline,
         "period",
         given["baseline_period"],
+        title=N_("Period of the baseline"),
         required=False,
         option="--baseline-period",
         advice=_BASELINE,
@@ -354,8 +361,10 @@ def _baseline(
         Baseline,
         "value",
         given["baseline_value"],
+        title=N_("Value of the baseline"),
         default=known.get(period, ""),
         option="--baseline-value",
+        advice=_NUMBER,
     )
     if not value:
         names = "--baseline-value"

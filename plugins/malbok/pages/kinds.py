@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 
 from malbok import addresses as links
+from malbok import faults
 from malbok.assessment import WEAKEST_FIRST
 from malbok.charts import Svg
+from malbok.demonstrations import (
+    GROUP_WORDS,
+    Demonstration,
+    demonstrations,
+    heard_from,
+)
 from malbok.explaining import INTERVAL_WORDS
+from malbok.kinds import KINDS
 from malbok.language import N_, capital
 from malbok.model import ContentPage as HandbookPage
 from malbok.model import Department, Embed, Goal, Indicator, Prose, Status
+from malbok.pages.field_tables import field_tables, key_heading
 from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
 from malbok.pages.rendering import Renderer
 from malbok.pages.views import GoalLink, SeriesView, StatusView, Viewer
+from malbok.printing import SEVERITY_WORDS
 from malbok.quantities import percent_limit
 
 BAR_WIDTH = 1000
+FAULT_SEARCH_WEIGHT = 0.2
+"""Error codes are many, and must not come before the goals when a reader searches."""
 STATUS_ORDER = (*reversed(WEAKEST_FIRST), Status.NOT_ASSESSABLE, Status.NOT_GRADED)
 
 
@@ -51,6 +65,25 @@ class DepartmentView:
     parent: DepartmentLink | None
     goals: tuple[GoalLink, ...]
     segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLink:
+    """An error code in the list of all; `path` is that of its page, if it has one."""
+
+    code: str
+    title: str
+    severity: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultGroup:
+    """The error codes that begin with the same letter."""
+
+    title: str
+    anchor: str
+    rows: tuple[FaultLink, ...]
 
 
 @dataclass(frozen=True)
@@ -99,6 +132,7 @@ class Kinds:
             series=series,
             uses=self.viewer.uses(indicator),
             owner=self.viewer.project.role(indicator.owner),
+            revisions=self.viewer.revisions(indicator.revisions),
             interval=self.renderer.language.text(INTERVAL_WORDS[indicator.interval]),
             **self._common(),
         )
@@ -181,6 +215,33 @@ class Kinds:
             "method", page, statuses=statuses, share=share, **self._common()
         )
 
+    def fault_pages(self, cache: Path | None) -> Iterator[Page]:
+        """A page for each kind of problem, below the handbook's page that lists them; none if no
+        page does. What malbok says of each example is kept in the folder `cache`, if given."""
+        listing = faults.listing(self.viewer.project)
+        if listing is None:
+            return
+        for it in demonstrations(self.renderer.language, cache):
+            page = Page(
+                path=links.fault_path(listing.path, it.code),
+                kind="fault",
+                title=f"{it.code}: {it.title}",
+                markdown="",
+                description=it.saying.message,
+                parent=listing.path,
+                updated=self.viewer.project.organisation.updated,
+                search_weight=FAULT_SEARCH_WEIGHT,
+            )
+            yield self.renderer.record(
+                "fault",
+                page,
+                it=it,
+                fence=_fence(it),
+                heard_from=self.renderer.language.text(heard_from(it.code)),
+                severity=capital(self.renderer.language.text(SEVERITY_WORDS[it.severity])),
+                listing=listing.path,
+            )
+
     def handbook_page(self, page: HandbookPage) -> Page:
         """A page of the handbook, what it embeds put in as blocks."""
         markdown: list[str] = []
@@ -221,6 +282,15 @@ class Kinds:
                     with_title=embed.name == "indicator",
                     **self._common(),
                 )
+            case "faults":
+                return self.renderer.block("embed_faults", source, groups=self._fault_groups())
+            case "fields":
+                return self.renderer.block(
+                    "embed_fields",
+                    source,
+                    tables=field_tables(embed.id, self.renderer.language),
+                    key_heading=self.renderer.language.text(key_heading(embed.id)),
+                )
             case "overview":
                 return self.renderer.block(
                     "embed_overview", source, departments=self._departments(), **self._common()
@@ -233,6 +303,28 @@ class Kinds:
                     count=len(project.goals),
                     **self._common(),
                 )
+
+    def _fault_groups(self) -> tuple[FaultGroup, ...]:
+        """All error codes by what they are about, with links where they have pages."""
+        paths = faults.fault_pages(self.viewer.project)
+        text = self.renderer.language.text
+        return tuple(
+            FaultGroup(
+                text(title),
+                f"koder-{letter.lower()}",
+                tuple(
+                    FaultLink(
+                        c,
+                        text(kind.title),
+                        capital(text(SEVERITY_WORDS[kind.severity])),
+                        paths.get(c),
+                    )
+                    for c, kind in sorted(KINDS.items())
+                    if c.startswith(letter)
+                ),
+            )
+            for letter, title in GROUP_WORDS.items()
+        )
 
     def _common(self) -> dict[str, object]:
         organisation = self.viewer.project.organisation
@@ -292,3 +384,10 @@ class Kinds:
 def _alphabetical(title: str) -> str:
     """A key that sorts Swedish: å, ä and ö come after z."""
     return title.casefold().translate(str.maketrans("åäö", "{|}"))
+
+
+def _fence(it: Demonstration) -> str:
+    """A fence for code that nothing in the example can close."""
+    texts = [it.saying.report, *(half.text for half in (it.wrong, it.right) if half)]
+    longest = max((len(run) for text in texts for run in re.findall("`+", text)), default=0)
+    return "`" * max(3, longest + 1)

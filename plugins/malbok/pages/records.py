@@ -22,7 +22,8 @@ class Page:
     holds a placeholder for each of `blocks`, which is finished HTML: tables, charts, cards.
 
     `parent` is the path of the page above; `edit` the file that an editor changes, relative to the
-    project; `updated` the day its contents were last changed.
+    project; `updated` the day its contents were last changed. `search_weight` says how much a hit on
+    it counts in a search, against 1 for other pages.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Page:
     updated: date | None = None
     hide: tuple[str, ...] = ()
     template: str = ""
+    search_weight: float = 1
 
     @property
     def front_matter(self) -> Mapping[str, object]:
@@ -45,6 +47,7 @@ class Page:
             "description": _plain(self.description),
             "hide": list(self.hide),
             "template": self.template,
+            "search": {"boost": self.search_weight} if self.search_weight != 1 else {},
         }
         return {key: value for key, value in values.items() if value}
 

@@ -18,6 +18,7 @@ from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
 from malbok.theme_files import theme_folder
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]!])")
+_BACKTICKS = re.compile(r"`([^`]+)`")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _INDENTATION = re.compile(r"\n\s*\n|\n[ \t]+")
 
@@ -99,7 +100,7 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
         "period": language.period,
         "indicator_word": word,
     }
-    environment.filters |= {"md": escape_markdown, "capital": capital}
+    environment.filters |= {"md": escape_markdown, "code": mark_code, "capital": capital}
     return Renderer(language, words, addresses, environment)
 
 
@@ -114,6 +115,11 @@ INDICATOR_WORDS = {
 def escape_markdown(text: str) -> Markup:
     """Text that Markdown shows as it is."""
     return Markup(_SPECIAL.sub(r"\\\1", str(escape(text))))
+
+
+def mark_code(text: str) -> Markup:
+    """Text as HTML, what stands between backticks as code."""
+    return Markup(_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def _one_block(html: str) -> str:

@@ -12,7 +12,17 @@ from malbok import explaining
 from malbok.assessment import GoalAssessment, TargetAssessment, trend
 from malbok.charts import Svg
 from malbok.language import N_, Language, capital
-from malbok.model import Department, Goal, Indicator, Observation, Project, Role, Status, Target
+from malbok.model import (
+    Department,
+    Goal,
+    Indicator,
+    Observation,
+    Project,
+    Revision,
+    Role,
+    Status,
+    Target,
+)
 from malbok.quantities import Quantities
 
 
@@ -88,6 +98,21 @@ class GoalLink:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A change of a goal or an indicator: when, what, from what to what, why and by whose decision.
+
+    `old` and `new` are empty where they weren't written down.
+    """
+
+    date: date
+    changed: str
+    old: str
+    new: str
+    reason: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class UseView:
     """A goal that uses an indicator: what it asks for and how that target stands, if it has one."""
 
@@ -115,6 +140,7 @@ class GoalView:
     computed_sentence: str
     supports: tuple[GoalLink, ...]
     supported_by: tuple[GoalLink, ...]
+    revisions: tuple[RevisionView, ...]
 
 
 TYPE_PAGES = {
@@ -285,6 +311,7 @@ class Viewer:
             computed_sentence=self._computed_sentence(assessment),
             supports=tuple(self.goal_link(g) for g in above),
             supported_by=tuple(self.goal_link(g) for g in below),
+            revisions=self.revisions(goal.revisions),
         )
 
     def uses(self, indicator: Indicator) -> tuple[UseView, ...]:
@@ -300,6 +327,25 @@ class Viewer:
             if not of_it:
                 found.append(UseView(link, None, "", False))
         return tuple(found)
+
+    def revisions(self, revisions: Sequence[Revision]) -> tuple[RevisionView, ...]:
+        """Changes of a goal or an indicator, the latest first."""
+        latest_first = sorted(revisions, key=lambda revision: revision.date, reverse=True)
+        return tuple(self._revision(revision) for revision in latest_first)
+
+    def _revision(self, revision: Revision) -> RevisionView:
+        changed = self.language.text(explaining.REVISED_WORDS[revision.changed])
+        indicator = self.project.indicators.get(revision.indicator or "")
+        decision = revision.decision
+        made = [decision.body, self.language.date(decision.date), decision.paragraph]
+        return RevisionView(
+            date=revision.date,
+            changed=f"{changed}: {indicator.title}" if indicator else changed,
+            old=revision.old or "",
+            new=revision.new or "",
+            reason=revision.reason,
+            decision=", ".join(part for part in made if part),
+        )
 
     def _asked(self, target: Target) -> str:
         return self.language.text(

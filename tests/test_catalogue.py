@@ -24,14 +24,14 @@ KEYWORDS = parse_keywords(["N_", "text", "_", "malbok_text", "plural:1,2"])
 SAME_IN_SWEDISH = {"Period", "H{part} {year}", "T{part} {year}", "tertial {part} {year}"}
 """Messages that are the same in both languages."""
 
-SHOWS_CODE = {'Write: key: "the text: with its colon"'}
+SHOWS_CODE: set[str] = set()
 """Messages that show what to type, straight quotation marks included."""
 
 CODE = re.compile(
     r"\{\w*\}|https?://|data/\S*|\S+\.yml|"
-    r"\b(?:goal|indicator|chart) ID\b|status-summary|period,value|"
+    r"\[\[[^\]]*\]\]|period,value|"
     r"\b(?:title|unit|direction|source|lower|upper|value|between|count|interval|department|as_of)\b"
-    r"|\baudience: \w+|::: intranet"
+    r"|\baudience: \w+|::: intranet|--[a-z-]+|\bkind: goal|department eller goal|under indicators"
 )
 """What stands in a message as it is written in the files, in whichever language."""
 

@@ -35,11 +35,11 @@ def records(*problems: Problem, **others: Any) -> list[dict[str, Any]]:
 def test_text_shows_the_line_and_the_mark_below_it() -> None:
     assert as_text(report(COMMA, GAP)).split("\n") == [
         "data/indicators/x.csv:3:6: error[C121] “71,9” has a decimal comma.",
-        '    3 | 2014,"71,9"',
-        "      |      ^^^^^^ Write a point: 71.9",
+        '  3 | 2014,"71,9"',
+        "    |      ^^^^^^ Write a point: 71.9",
         "data/indicators/x.csv:4:1: warning[C136] There is no line for 2015.",
-        "    4 | 2016,41",
-        "      | ^^^^ Add a line with the value, or with an empty value: 2015,",
+        "  4 | 2016,41",
+        "    | ^^^^ Add a line with the value, or with an empty value: 2015,",
         "1 error and 1 warning. What a code means: malbok explain C121",
     ]
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 from urllib.parse import quote
 
 import click
@@ -103,7 +104,7 @@ def text_of(
     if line is None or not line.strip():
         return f"{said}\n    {hint}" if hint else said
     shown, start, width = _window(_printable(line), place)
-    margin = f"{place.line:>5} | "
+    margin = f"{place.line:>3} | "
     mark = style("^" * width, fg=of_severity)
     under = f"{'| ':>{len(margin)}}{' ' * start}{mark} {hint}".rstrip()
     return f"{said}\n{margin}{shown}\n{under}"
@@ -262,7 +263,10 @@ def _window(line: str, place: Place) -> tuple[str, int, int]:
 
 def _printable(text: str) -> str:
     """A text that can't steer a terminal, each character in its place."""
-    return "".join(c if c.isprintable() else " " if c in "\t\n" else "\ufffd" for c in text)
+    return "".join(
+        c if c.isprintable() or category(c) == "Zs" else " " if c in "\t\n" else "\ufffd"
+        for c in text
+    )
 
 
 def _columns(text: str) -> int:

@@ -44,7 +44,7 @@ def diff(root: Path, words: Language, base: str, head: str | None, site_url: str
     try:
         with (
             version_folder(root, base) as before,
-            version_folder(root, head) if head else nullcontext(root) as after,
+            nullcontext(root) if head is None else version_folder(root, head) as after,
         ):
             compared = compare(before, after, words)
             notes = comparison_notes(compared, root, base, head, words)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from malbok.understanding import Understanding
 
 WRONG_DATA, WRONG_USE = 1, 2
-SHOWN = 12
-"""How many rows and columns that aren't read are listed."""
+SHOWN, MOST = 12, 50
+"""How many rows and columns that aren't read are listed, and how many misunderstandings."""
 YES = frozenset({"j", "ja", "y", "yes"})
 
 _SHAPES = {
@@ -117,8 +117,10 @@ def import_figures(
     understanding = understand(chosen, project, asked)
     _show_understanding(book, chosen, understanding, words)
     if understanding.misunderstandings:
-        for misunderstanding in understanding.misunderstandings:
+        for misunderstanding in understanding.misunderstandings[:MOST]:
             click.echo(misunderstanding.said(words), err=True)
+        if (more := len(understanding.misunderstandings) - MOST) > 0:
+            click.echo(words.plural("and {n} more", "and {n} more", more), err=True)
         return _refused(words.text(N_("Nothing was written.")), WRONG_DATA)
 
     keys = dict.fromkeys(found.indicator for found in understanding.found)
@@ -175,17 +177,12 @@ def _write(
     if not yes:
         for file in files:
             click.echo(words.text(N_("To be written: {path}"), path=file.path))
-        question = words.text(N_("Shall I write this? [y/N]"))
         if not sys.stdin.isatty():
-            return _refused(
-                words.text(
-                    N_("Nothing was written, as there is no terminal to ask in. To write: --yes")
-                )
+            no_terminal = N_(
+                "Nothing was written, as there is no terminal to ask in. To write: --yes"
             )
-        if (
-            click.prompt(question, default="", show_default=False, prompt_suffix=" ").lower()
-            not in YES
-        ):
+            return _refused(words.text(no_terminal))
+        if not _agreed(words):
             return _refused(words.text(N_("Nothing was written.")))
     try:
         put_in_place(root, files)
@@ -198,6 +195,17 @@ def _write(
     for file in files:
         click.echo(words.text(N_("Written: {path}"), path=file.path))
     return 0
+
+
+def _agreed(words: Language) -> bool:
+    """Ask whether to write; no answer is no."""
+    question = words.text(N_("Shall I write this? [y/N]"))
+    try:
+        answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
+    except click.Abort:
+        click.echo("")
+        return False
+    return str(answer).strip().casefold() in YES
 
 
 def _has_arrived(after: Reading, differences: Sequence[Difference]) -> bool:

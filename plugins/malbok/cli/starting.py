@@ -97,7 +97,7 @@ def _options(kind: str, words: Language) -> list[click.Option]:
         click.Option(
             [f"--{_bare(name).replace('_', '-')}", _bare(name)],
             multiple=name.endswith("*"),
-            metavar=words.text(N_("TEXT")),
+            metavar=words.text(N_("VALUE")),
             help=words.text(says),
         )
         for name, says in OPTIONS[kind].items()

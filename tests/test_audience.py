@@ -61,7 +61,7 @@ INSIDE: Files = {
             description: zqdepartmentdescription
         """,
     # public, but with comments, and with a link to what is for the inside
-    "data/goals/n1/trygg.yml": GOAL.replace("owner:", "supports: [zqgoalid]\nowner:")
+    "data/goals/n1/trygg.yml": GOAL.replace("owner:", "supports: [zqgoalid2]\nowner:")
     + """\
 indicators: [trygghet]
 description: |
@@ -105,6 +105,15 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
         indicators: [zqindicatorid]
         milestones: [{title: zqmilestone, due: 2016-06-30, done: 2016-05-02}]
         override: {status: met, motivation: zqmotivation, role: zqroleid, date: 2016-12-01}
+        revisions:
+          - date: 2016-05-12
+            changed: target
+            indicator: zqindicatorid
+            old: zqrevisionold
+            new: zqrevisionnew
+            reason: zqrevisionreason
+            decision: {body: zqrevisionbody, date: 2016-05-12, paragraph: zqrevisionparagraph}
+        previous_ids: [zqformergoal]
         """,
     "data/goals/zqdepartmentid/zqgoalid2.yml": """\
         {id: zqgoalid2, title: zqgoaltitle2, type: process, kind: direction, updated: 2026-11-22}
@@ -120,6 +129,29 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
         owner: zqroleid
         updated: 2026-11-22
         note: zqindicatornote
+        revisions:
+          - date: 2016-05-12
+            changed: definition
+            old: zqdefinitionold
+            new: zqdefinitionnew
+            reason: zqdefinitionreason
+            decision: {body: zqdefinitionbody, date: 2016-05-12, paragraph: zqdefinitionparagraph}
+        previous_ids: [zqformerindicator]
+        """,
+    "data/reports/zqreportid.yml": """\
+        id: zqreportid
+        title: zqreporttitle
+        kind: annual
+        period: "2016"
+        as_of: 2016-12-31
+        state: draft
+        departments: [zqdepartmentid]
+        goals: [zqgoalid]
+        summary: zqreportsummary
+        sections:
+          - {department: zqdepartmentid, comment: zqdepartmentcomment2, forecast: zqdepartmentforecast}
+          - {goal: zqgoalid, comment: zqgoalcomment, forecast: zqgoalforecast}
+        decision: {body: zqreportbody, date: 2017-03-01, paragraph: zqreportparagraph}
         """,
     "data/indicators/zqindicatorid.csv": """\
         period,value,municipality,group,note
@@ -186,10 +218,14 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
     "content/zqfile4.csv": b"",
 }  # fmt: skip
 
-NEVER_SHOWN = {"zqyamlcomment1", "zqyamlcomment2", "zqroleid", "zqheading2"} | {
-    f"zqcomment{number}" for number in range(8, 13)
+NEVER_SHOWN = {
+    *("zqyamlcomment1", "zqyamlcomment2", "zqroleid", "zqheading2"),
+    *(f"zqcomment{number}" for number in range(8, 13)),
+    *("zqreportid", "zqreporttitle", "zqreportsummary", "zqreportbody", "zqreportparagraph"),
+    *("zqdepartmentcomment2", "zqdepartmentforecast", "zqgoalcomment", "zqgoalforecast"),
 }
-"""What is not even for the intranet: comments in YAML and in the handbook, and the ids of roles."""
+"""What is not even for the intranet: comments in YAML and in the handbook, the ids of roles, and
+reports, of which no page is made yet."""
 
 
 def texts(thing: object) -> Iterator[str]:
@@ -270,9 +306,12 @@ def test_every_field_for_the_inside_holds_a_word(inside: Project) -> None:
         inside.organisation.roles[1],
     ]
     goal = inside.goals["zqgoalid"]
-    records += [goal.targets[0], *goal.milestones]
-    records += [record for record in (goal.override, goal.source) if record]
+    report = inside.reports["zqreportid"]
+    records += [goal.targets[0], *goal.milestones, *goal.revisions, report, *report.sections]
+    records.append(goal.revisions[0].decision)
+    records += [record for record in (goal.override, goal.source, report.decision) if record]
     plain = {"value", "kind", "audience", "parent"}
+    plain |= {"department", "goal"}  # a report's section is of one or the other
     for record in records:
         for name in type(record).model_fields:
             value = getattr(record, name)

@@ -31,7 +31,7 @@ CODE = re.compile(
     r"\{\w*\}|https?://|data/\S*|\S+\.yml|"
     r"\[\[[^\]]*\]\]|period,value|"
     r"\b(?:title|unit|direction|source|lower|upper|value|between|count|interval|department|as_of)\b"
-    r"|\baudience: \w+|::: intranet|--[a-z-]+|\bkind: goal|department eller goal|under indicators"
+    r"|\baudience: \w+|::: intranet|--[a-z-]+|\bkind: goal|eller goal|under indicators"
 )
 """What stands in a message as it is written in the files, in whichever language."""
 

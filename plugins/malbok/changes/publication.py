@@ -1,0 +1,206 @@
+"""What everybody can see after the change and couldn't before, and what they can't see any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from malbok import addresses as links
+from malbok.changes.comparing import Comparison
+from malbok.changes.records import Item, ItemKind, Publication, Reach
+from malbok.changes.showing import TEXTS
+from malbok.language import N_, Language, capital
+from malbok.model import ContentPage, Goal, Indicator, Project, Prose
+from malbok.pages.views import Viewer
+
+MOST_OUTCOMES = 12
+
+
+def publications(comparison: Comparison) -> list[Publication]:
+    """Everything that becomes public: what the intranet had already first."""
+    found = [
+        *_goals(comparison),
+        *_indicators(comparison),
+        *_departments(comparison),
+        *_handbook(comparison),
+        *_blocks(comparison),
+        *_files(comparison),
+        *_roles(comparison),
+    ]
+    return sorted(found, key=lambda publication: not publication.was_inside)
+
+
+def withdrawals(comparison: Comparison) -> Iterator[Item]:
+    """What was public and is only for the intranet from now on."""
+    for goal in comparison.goals:
+        if (item := comparison.goal_item(goal)).reach is Reach.CLOSED:
+            yield item
+    for indicator in comparison.indicators:
+        if (item := comparison.indicator_item(indicator)).reach is Reach.CLOSED:
+            yield item
+    before, after = (viewer.project for viewer in comparison.public.both)
+    inside = comparison.inside.after.project
+    kept = {d.id for d in after.organisation.departments}
+    still = {d.id: d for d in inside.organisation.departments}
+    for department in before.organisation.departments:
+        if department.id not in kept and department.id in still:
+            yield department_item(still[department.id].id, inside, Reach.CLOSED)
+    public_pages, all_pages = {p.path for p in after.content}, {p.path: p for p in inside.content}
+    for page in before.content:
+        if page.path not in public_pages and page.path in all_pages:
+            yield handbook_item(all_pages[page.path], Reach.CLOSED)
+
+
+def department_item(department: str, project: Project, reach: Reach) -> Item:
+    """A department as the change names it."""
+    title = project.department(department).title
+    path = links.department_path(department)
+    return Item(ItemKind.DEPARTMENT, department, title, path, reach)
+
+
+def handbook_item(page: ContentPage, reach: Reach) -> Item:
+    """A page of the handbook as the change names it."""
+    return Item(ItemKind.HANDBOOK, page.path, page.title, page.path, reach)
+
+
+def _goals(comparison: Comparison) -> Iterator[Publication]:
+    viewer = comparison.public.after
+    was_public = comparison.public.before.project.goals
+    for pair in comparison.goals:
+        goal = pair.after and viewer.project.goals.get(pair.after.id)
+        if goal and not (pair.before and pair.before.id in was_public):
+            item = comparison.goal_item(pair)
+            says = tuple(_said_of_goal(goal, viewer))
+            yield Publication(item, pair.before is not None, says)
+
+
+def _said_of_goal(goal: Goal, viewer: Viewer) -> Iterator[str]:
+    words, link = viewer.language, viewer.goal_link(goal)
+    status = words.text(N_("Status: {status}."), status=link.status.word)
+    yield f"{status} {link.sentence} {link.basis}".strip()
+    yield from _named(words, [(TEXTS[key], getattr(goal, key)) for key in TEXTS])
+    notes = [target.note for target in goal.targets]
+    milestones = [milestone.title for milestone in goal.milestones]
+    reasons = [revision.reason for revision in goal.revisions]
+    yield from _named(words, [(N_("notes on targets"), *notes), (N_("milestones"), *milestones)])
+    yield from _named(words, [(N_("reasons for changes of the goal"), *reasons)])
+    if owner := viewer.project.role(goal.owner):
+        yield words.text(N_("Responsible role: {role}."), role=owner.title)
+
+
+def _named(words: Language, texts: Iterable[tuple[str | None, ...]]) -> Iterator[str]:
+    """Texts that become public, each kind with its name; nothing for those that are empty."""
+    for name, *parts in texts:
+        if name and (quoted := [_quoted(words, part) for part in parts if part]):
+            yield f"{capital(words.text(name))}: {', '.join(quoted)}"
+
+
+def _quoted(words: Language, text: str) -> str:
+    return words.text(N_("“{text}”"), text=text)
+
+
+def _indicators(comparison: Comparison) -> Iterator[Publication]:
+    viewer = comparison.public.after
+    was_public = comparison.public.before.project.indicators
+    for pair in comparison.indicators:
+        indicator = pair.after and viewer.project.indicators.get(pair.after.id)
+        if indicator and not (pair.before and pair.before.id in was_public):
+            item = comparison.indicator_item(pair)
+            says = tuple(_said_of_indicator(indicator, viewer))
+            yield Publication(item, pair.before is not None, says)
+
+
+def _said_of_indicator(indicator: Indicator, viewer: Viewer) -> Iterator[str]:
+    words, quantity = viewer.language, viewer.quantities[indicator.id]
+    series = viewer.project.own_series(indicator.id)
+    known = [o for o in series if o.value is not None]
+    if not known:
+        yield words.text(N_("It has no outcomes yet."))
+    else:
+        latest = [f"{words.period(o.period)}: {quantity(o.known)}" for o in known[-MOST_OUTCOMES:]]
+        yield words.plural(
+            "{n} outcome. {latest}", "{n} outcomes. {latest}", len(known), latest=", ".join(latest)
+        )
+    notes = [outcome.note for outcome in series]
+    yield from _named(
+        words,
+        [
+            (N_("what is counted"), indicator.definition),
+            (N_("note"), indicator.note),
+            (N_("notes on outcomes"), *notes),
+        ],
+    )
+
+
+def _departments(comparison: Comparison) -> Iterator[Publication]:
+    words = comparison.words
+    before, after = (viewer.project for viewer in comparison.public.both)
+    was_public = {d.id for d in before.organisation.departments}
+    was_there = {d.id for d in comparison.base.project.organisation.departments}
+    for department in after.organisation.departments:
+        if department.id not in was_public:
+            was_inside = department.id in was_there
+            reach = Reach.OPENED if was_inside else Reach.PUBLIC
+            item = department_item(department.id, after, reach)
+            says = _named(words, [(N_("description"), department.description)])
+            yield Publication(item, was_inside, tuple(says))
+
+
+def _handbook(comparison: Comparison) -> Iterator[Publication]:
+    before, after = (viewer.project for viewer in comparison.public.both)
+    was_public = {page.path for page in before.content}
+    was_there = {page.path for page in comparison.base.project.content}
+    for page in after.content:
+        if page.path not in was_public:
+            was_inside = page.path in was_there
+            item = handbook_item(page, Reach.OPENED if was_inside else Reach.PUBLIC)
+            texts: list[tuple[str, str]] = [(N_("description"), page.description)]
+            if was_inside:
+                texts.append((N_("the text"), " ".join(lines_of(page))))
+            yield Publication(item, was_inside, tuple(_named(comparison.words, texts)))
+
+
+def _blocks(comparison: Comparison) -> Iterator[Publication]:
+    """Text of the handbook that only the intranet had, now on a page that is public before and
+    after: a block that has been opened, or text that has been moved out of one."""
+    was_public = {page.path: page for page in comparison.public.before.project.content}
+    inside_lines = {line for page in comparison.base.project.content for line in lines_of(page)} - {
+        line for page in was_public.values() for line in lines_of(page)
+    }
+    for page in comparison.public.after.project.content:
+        if page.path not in was_public:
+            continue
+        opened = [line for line in lines_of(page) if line in inside_lines]
+        if opened:
+            item = replace(handbook_item(page, Reach.OPENED), kind=ItemKind.BLOCK)
+            yield Publication(item, True, (_quoted(comparison.words, " ".join(opened)),))
+
+
+def lines_of(page: ContentPage) -> Iterator[str]:
+    """The lines of a page's text that aren't blank."""
+    for part in page.parts:
+        if isinstance(part, Prose):
+            yield from (line.strip() for line in part.markdown.split("\n") if line.strip())
+        else:
+            yield f"[[{part.name} {part.id}]]".replace(" ]]", "]]")
+
+
+def _files(comparison: Comparison) -> Iterator[Publication]:
+    before, after = (viewer.project.content_files for viewer in comparison.public.both)
+    for path in after:
+        if path not in before:
+            was_inside = path in comparison.base.project.content_files
+            reach = Reach.OPENED if was_inside else Reach.PUBLIC
+            yield Publication(Item(ItemKind.FILE, path, path, path, reach), was_inside, ())
+
+
+def _roles(comparison: Comparison) -> Iterator[Publication]:
+    """Roles that no public page named: a new one is as public as its goals."""
+    before, after = (viewer.project.organisation.roles for viewer in comparison.public.both)
+    was_named = {role.id for role in before}
+    was_there = {role.id for role in comparison.base.project.organisation.roles}
+    for role in after:
+        if role.id not in was_named:
+            was_inside = role.id in was_there
+            reach = Reach.OPENED if was_inside else Reach.PUBLIC
+            yield Publication(Item(ItemKind.ROLE, role.id, role.title, "", reach), was_inside, ())

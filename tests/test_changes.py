@@ -1,0 +1,594 @@
+"""What a change does: cases as folders, and what must hold whatever is changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+
+from malbok.addresses import Addresses
+from malbok.changes import Changes, Version, changes
+from malbok.changes.records import FigureKind, PageFate, Reach
+from malbok.changes_text import LIMIT, MARKER, changes_text, shown
+from malbok.engine import make_site
+from malbok.language import language
+from malbok.model import Audience, Project
+from malbok.pages import Page
+from malbok.reading import load_project
+from malbok.versions import Compared, compare
+from tests import sites
+from tests.building import BASE, FIGURES, GOAL, INDICATOR, ORGANISATION, Files, said
+from tests.conftest import ProjectWriter
+from tests.regenerate import CHANGES, SITES, change_text, told, write_change
+from tests.test_audience import projects
+
+CASES = sorted(CHANGES.iterdir())
+GOAL_FILE, INDICATOR_FILE = "data/goals/n1/trygg.yml", "data/indicators/trygghet.yml"
+FIGURES_FILE, ORGANISATION_FILE = "data/indicators/trygghet.csv", "data/organisation.yml"
+LATER = "updated: 2026-11-21"
+WORDS = language("en")
+
+
+def compared(project: ProjectWriter, base: Files, head: Files) -> Compared:
+    """Two small projects held side by side; `head` is laid over `base`."""
+    return compare(project(base), project({**base, **head}), WORDS)
+
+
+def changed(project: ProjectWriter, base: Files, head: Files) -> Changes:
+    """What changes between two projects without errors."""
+    found = compared(project, base, head).changes
+    assert found
+    return found
+
+
+def codes(found: Compared) -> list[str]:
+    """The problems of the change itself, as `CODE path:line:column`."""
+    return [line for line in said(found.problems) if line.startswith("D")]
+
+
+# --- Cases ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_change_is_told_as_expected(case: Path) -> None:
+    """After a change that is meant: `python -m tests.regenerate`, and read the differences."""
+    for name, text in told(case).items():
+        assert text == (case / name).read_text("utf-8"), name
+
+
+def shown_pages(root: Path, audience: Audience, cache: Path) -> dict[str, tuple[object, ...]]:
+    """What a site shows, by address, apart from charts."""
+    site = make_site(load_project(root), audience, language_code="en", chart_cache=cache)
+    return {Addresses().of(page.path): _shown(page) for page in site.pages}
+
+
+def _shown(page: Page) -> tuple[object, ...]:
+    blocks = [re.sub(r"<svg.*?</svg>", "", block, flags=re.DOTALL) for block in page.blocks]
+    markdown = re.sub(r"\n{3,}", "\n\n", page.markdown).strip()
+    return page.title, markdown, blocks, page.description
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if not c.name.startswith("broken")], ids=lambda case: case.name
+)
+def test_the_pages_that_are_told_are_those_that_change(
+    case: Path, audience: Audience, tmp_path: Path, chart_cache: Path
+) -> None:
+    """Both sites are made of both versions, and their pages compared as they are."""
+    roots = write_change(case, tmp_path)
+    found = compare(*roots, WORDS).changes
+    assert found
+    before, after = (shown_pages(root, audience, chart_cache) for root in roots)
+    differing = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    left = {change.old for change in found.addresses}
+    told = {
+        Addresses().of(page.item.path)
+        for page in found.pages
+        if audience is Audience.INTRANET or page.item.reach is not Reach.INSIDE
+    }
+    assert all(key in told | left for key in differing - set(after))
+    if not found.as_of:  # which is told once: every goal's page says the day
+        assert differing & set(after) <= told
+    if audience is Audience.PUBLIC:
+        assert told <= differing
+
+
+# --- What takes a decision --------------------------------------------------------------------------
+
+TARGET = """\
+    comparator: at_least
+    value: 50
+    due: "2016"
+    baseline: {period: "2013", value: 40}
+"""
+SECOND = """\
+  - indicator: natt
+    comparator: at_least
+    value: 10
+    due: "2016"
+"""
+NIGHT: Files = {
+    "data/indicators/natt.yml": INDICATOR.replace("id: trygghet", "id: natt"),
+    "data/indicators/natt.csv": FIGURES,
+}
+TWO = GOAL + SECOND
+
+
+def revision(changed: str, indicator: str = "", date: str = "2016-05-12") -> str:
+    """A revision in a list of them."""
+    named = f", indicator: {indicator}" if indicator else ""
+    decision = f"{{body: Nämnden, date: {date}}}"
+    return f"  - {{date: {date}, changed: {changed}{named}, reason: Skäl, decision: {decision}}}\n"
+
+
+REVISED: Mapping[str, tuple[str, str, list[str]]] = {
+    "wording": (GOAL, GOAL.replace("trygga hemma", "trygga ute"), [f"D101 {GOAL_FILE}:2:8"]),
+    "value": (GOAL, GOAL.replace("value: 50", "value: 45"), [f"D101 {GOAL_FILE}:10:12"]),
+    "the same value": (GOAL, GOAL.replace("value: 50", "value: 50.0"), []),
+    "comparator": (GOAL, GOAL.replace("at_least", "equals"), [f"D101 {GOAL_FILE}:9:17"]),
+    "limits": (
+        GOAL,
+        GOAL.replace("comparator: at_least\n    value: 50", "comparator: between\n    lower: 50\n    upper: 60"),
+        [f"D101 {GOAL_FILE}:10:12"],
+    ),
+    "due": (GOAL, GOAL.replace('due: "2016"', 'due: "2018"'), [f"D101 {GOAL_FILE}:11:10"]),
+    "baseline": (GOAL, GOAL.replace("value: 40", "value: 39"), [f"D101 {GOAL_FILE}:12:15"]),
+    "no baseline": (
+        GOAL,
+        re.sub(r"    baseline.*\n", "", GOAL),
+        [f"D101 {GOAL_FILE}:8:5"],
+    ),
+    "value and due, one cause each": (
+        GOAL,
+        GOAL.replace("value: 50", "value: 45").replace('due: "2016"', 'due: "2018"'),
+        [f"D101 {GOAL_FILE}:10:12", f"D101 {GOAL_FILE}:11:10"],
+    ),
+    "value and baseline, one cause": (
+        GOAL,
+        GOAL.replace("value: 50", "value: 45").replace("value: 40", "value: 39"),
+        [f"D101 {GOAL_FILE}:10:12"],
+    ),
+    "owner": (GOAL, GOAL.replace("owner: chef", "owner: vd"), [f"D101 {GOAL_FILE}:5:8"]),
+    "no owner any more": (GOAL, GOAL.replace("owner: chef\n", ""), [f"D101 {GOAL_FILE}:1:1"]),
+    "the first owner": (GOAL.replace("owner: chef\n", ""), GOAL, []),
+    "a note": (GOAL, GOAL + "    note: Av alla.\n", []),
+    "texts": (GOAL, GOAL + "analysis: Det gick bra.\ndescription: Hemma.\n", []),
+    "the first target": (GOAL.split("targets:")[0] + "indicators: [trygghet]\n", GOAL, []),
+    "another target": (GOAL, TWO, [f"D101 {GOAL_FILE}:13:5"]),
+    "one target less": (TWO, GOAL, [f"D101 {GOAL_FILE}:8:3"]),
+    "other order": (
+        TWO,
+        GOAL.replace("targets:\n", f"targets:\n{SECOND}"),
+        [],
+    ),
+    "another indicator": (
+        GOAL,
+        GOAL.replace("indicator: trygghet", "indicator: natt"),
+        [f"D101 {GOAL_FILE}:8:5"],
+    ),
+    "another file format": (GOAL, GOAL.replace("title: Alla är trygga hemma", "title: 'Alla är trygga hemma'"), []),
+    # with a revision
+    "recorded": (
+        GOAL,
+        GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("target"),
+        [],
+    ),
+    "recorded, naming the only target": (
+        GOAL,
+        GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("target", "trygghet"),
+        [],
+    ),
+    "recorded as something else": (
+        GOAL,
+        GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("due"),
+        [f"D101 {GOAL_FILE}:10:12"],
+    ),
+    "one of two targets, named": (
+        TWO,
+        TWO.replace("value: 10", "value: 9") + "revisions:\n" + revision("target", "natt"),
+        [],
+    ),
+    "one of two targets, not named": (
+        TWO,
+        TWO.replace("value: 10", "value: 9") + "revisions:\n" + revision("target"),
+        [f"D101 {GOAL_FILE}:15:12"],
+    ),
+    "one of two targets, the other named": (
+        TWO,
+        TWO.replace("value: 10", "value: 9") + "revisions:\n" + revision("target", "trygghet"),
+        [f"D101 {GOAL_FILE}:15:12"],
+    ),
+    "recorded before": (
+        GOAL + "revisions:\n" + revision("target"),
+        GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("target"),
+        [f"D101 {GOAL_FILE}:10:12"],
+    ),
+    "an old one in other words": (
+        GOAL + "revisions:\n" + revision("target"),
+        GOAL.replace("value: 50", "value: 45")
+        + "revisions:\n"
+        + revision("target").replace("Skäl", "Annat"),
+        [f"D101 {GOAL_FILE}:10:12"],
+    ),
+    "an old one for something else": (
+        GOAL + "revisions:\n" + revision("wording"),
+        GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("target"),
+        [f"D101 {GOAL_FILE}:10:12"],
+    ),
+    "recorded again": (
+        GOAL + "revisions:\n" + revision("target"),
+        GOAL.replace("value: 50", "value: 45")
+        + "revisions:\n"
+        + revision("target")
+        + revision("target", date="2016-11-12"),
+        [],
+    ),
+    "a target less, recorded": (TWO, GOAL + "revisions:\n" + revision("target"), []),
+    "intranet only": (
+        GOAL.replace("audience: public\n", ""),
+        GOAL.replace("audience: public\n", "").replace("value: 50", "value: 45"),
+        [f"D101 {GOAL_FILE}:9:12"],
+    ),
+}  # fmt: skip
+TWO_ROLES = ORGANISATION.replace("roles:\n", "roles:\n  - {id: vd, title: Direktör}\n")
+
+
+@pytest.mark.parametrize("name", REVISED)
+def test_a_change_of_the_goal_itself_takes_a_recorded_decision(
+    name: str, project: ProjectWriter
+) -> None:
+    before, after, expected = REVISED[name]
+    base = {**NIGHT, ORGANISATION_FILE: TWO_ROLES, GOAL_FILE: before}
+    found = compared(project, base, {GOAL_FILE: after})
+    assert codes(found) == expected
+    assert bool(found.errors) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("Så många", "Så stor andel", "4:13"),
+        ('unit: "%"', "unit: procent", "5:7"),
+        ("direction: higher", "direction: none", "6:12"),
+    ],
+)
+def test_what_is_counted_takes_one_too(
+    old: str, new: str, place: str, project: ProjectWriter
+) -> None:
+    after = INDICATOR.replace(old, new)
+    assert codes(compared(project, {}, {INDICATOR_FILE: after})) == [
+        f"D101 {INDICATOR_FILE}:{place}"
+    ]
+    recorded = after + "revisions:\n" + revision("definition")
+    assert codes(compared(project, {}, {INDICATOR_FILE: recorded})) == []
+
+
+def test_a_new_goal_takes_no_decision(project: ProjectWriter) -> None:
+    new = GOAL.replace("id: trygg\n", "id: ny\n")
+    assert codes(compared(project, {}, {"data/goals/n1/ny.yml": new})) == []
+
+
+def test_another_name_for_a_role_is_no_other_owner(project: ProjectWriter) -> None:
+    head = {ORGANISATION_FILE: ORGANISATION.replace("Förvaltningschef", "Direktör")}
+    assert codes(compared(project, {}, head)) == []
+
+
+def test_a_renamed_indicator_is_no_other_target(project: ProjectWriter) -> None:
+    head: Files = {
+        INDICATOR_FILE: None,
+        FIGURES_FILE: None,
+        "data/indicators/lugn.yml": INDICATOR.replace("id: trygghet", "id: lugn")
+        + "previous_ids: [trygghet]\n",
+        "data/indicators/lugn.csv": FIGURES,
+        GOAL_FILE: GOAL.replace("indicator: trygghet", "indicator: lugn"),
+    }
+    assert codes(compared(project, {}, head)) == []
+
+
+def test_a_goal_under_another_name_is_still_held_to_its_wording(project: ProjectWriter) -> None:
+    renamed = GOAL.replace("id: trygg\n", "id: ute\nprevious_ids: [trygg]\n")
+    head: Files = {GOAL_FILE: None, "data/goals/n1/ute.yml": renamed}
+    assert codes(compared(project, {}, head)) == []
+    head = {**head, "data/goals/n1/ute.yml": renamed.replace("trygga hemma", "trygga ute")}
+    assert codes(compared(project, {}, head)) == ["D101 data/goals/n1/ute.yml:3:8"]
+
+
+def test_a_rewritten_history_is_told(project: ProjectWriter) -> None:
+    base = {GOAL_FILE: GOAL + "revisions:\n" + revision("target")}
+    found = changed(project, base, {GOAL_FILE: GOAL})
+    assert [item.id for item in found.rewritten] == ["trygg"]
+    found = changed(project, {}, base)
+    assert found.rewritten == ()
+    assert [recorded.item.id for recorded in found.recorded] == ["trygg"]
+
+
+# --- Figures ----------------------------------------------------------------------------------------
+
+
+def figures(rows: str, columns: str = "period,value,mark") -> Files:
+    """The base project's figures."""
+    return {FIGURES_FILE: f"{columns}\n{rows}"}
+
+
+def test_figures_are_new_revised_or_removed(project: ProjectWriter) -> None:
+    found = changed(
+        project,
+        figures("2012,39,\n2013,40,\n2014,43,\n2015,,\n"),
+        figures("2013,40.0,\n2014,44,\n2015,45,\n2016,47,preliminary\n"),
+    )
+    kinds = [(figure.period, figure.kind) for figure in found.figures]
+    assert kinds == [
+        ("2012", FigureKind.REMOVED),
+        ("2014", FigureKind.REVISED),
+        ("2015", FigureKind.NEW),
+        ("2016", FigureKind.NEW),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("2014,43,", "2014,44,", [f"D103 {FIGURES_FILE}:2:6"]),
+        ("2014,43,", "2014,44,revised", []),
+        ("2014,43,preliminary", "2014,44,", []),
+        ("2014,43,", "2014,43.0,", []),
+        ("2014,,", "2014,44,", []),
+    ],
+)
+def test_a_published_figure_is_not_changed_in_silence(
+    before: str, after: str, expected: list[str], project: ProjectWriter
+) -> None:
+    found = compared(project, figures(f"{before}\n"), figures(f"{after}\n"))
+    assert codes(found) == expected
+    assert not found.errors
+
+
+def test_what_only_the_intranet_had_may_be_put_right(project: ProjectWriter) -> None:
+    inside: Files = {
+        GOAL_FILE: GOAL.replace("audience: public\n", ""),
+        INDICATOR_FILE: INDICATOR.replace("audience: public\n", ""),
+    }
+    found = compared(project, {**inside, **figures("2014,43,\n")}, figures("2014,44,\n"))
+    assert codes(found) == []
+
+
+def test_figures_of_groups_are_for_the_intranet(project: ProjectWriter) -> None:
+    columns = "period,value,sex,count"
+    found = changed(
+        project, figures("2014,43,,\n", columns), figures("2014,43,,\n2014,41,women,7\n", columns)
+    )
+    assert [(figure.who, figure.item.reach) for figure in found.figures] == [
+        ("women", Reach.INSIDE)
+    ]
+    assert [odd.figure.item.reach for odd in found.odd] == [Reach.INSIDE]
+    assert found.public.new_figures == 0
+
+
+def test_figures_that_the_day_hides_or_shows_are_told(project: ProjectWriter) -> None:
+    base: Files = {FIGURES_FILE: FIGURES + "2017,48\n"}
+    later = {ORGANISATION_FILE: ORGANISATION.replace("2016-12-31", "2017-12-31")}
+    found = changed(project, base, later)
+    assert [(f.period, f.kind, f.by_date) for f in found.figures] == [
+        ("2017", FigureKind.NEW, True)
+    ]
+    found = changed(project, {**base, **later}, {ORGANISATION_FILE: ORGANISATION})
+    assert [(f.period, f.kind, f.by_date) for f in found.figures] == [
+        ("2017", FigureKind.REMOVED, True)
+    ]
+
+
+def test_what_becomes_out_of_date_is_told_once(project: ProjectWriter) -> None:
+    base: Files = {GOAL_FILE: GOAL.replace('due: "2016"', 'due: "2020"')}
+    later = {ORGANISATION_FILE: ORGANISATION.replace("2016-12-31", "2019-01-31")}
+    assert [item.id for item in changed(project, base, later).stale] == ["trygg"]
+    assert changed(project, {**base, **later}, {GOAL_FILE: base[GOAL_FILE]}).stale == ()
+
+
+# --- Addresses --------------------------------------------------------------------------------------
+
+
+def test_a_page_that_is_gone_is_an_error_if_it_was_public(project: ProjectWriter) -> None:
+    other = GOAL.replace("id: trygg\n", "id: annan\n")
+    base: Files = {"data/goals/n1/annan.yml": other}
+    found = compared(project, base, {"data/goals/n1/annan.yml": None})
+    assert codes(found) == ["D102 data/goals/n1/annan.yml:1:1"]
+    inside = {"data/goals/n1/annan.yml": other.replace("audience: public\n", "")}
+    found = compared(project, inside, {"data/goals/n1/annan.yml": None})
+    assert codes(found) == []
+    assert found.changes
+    assert [change.item.reach for change in found.changes.addresses] == [Reach.INSIDE]
+
+
+def test_another_goal_can_take_over_an_address(project: ProjectWriter) -> None:
+    other = GOAL.replace("id: trygg\n", "id: annan\n")
+    head: Files = {
+        "data/goals/n1/annan.yml": None,
+        GOAL_FILE: GOAL + "previous_ids: [annan]\n",
+    }
+    found = compared(project, {"data/goals/n1/annan.yml": other}, head)
+    assert codes(found) == []
+    assert found.changes
+    assert [(c.old, c.new) for c in found.changes.addresses] == [("mal/n1/annan/", "mal/n1/trygg/")]
+
+
+def test_an_address_that_led_on_must_still_do_so(project: ProjectWriter) -> None:
+    base = {GOAL_FILE: GOAL + "previous_ids: [annan]\n"}
+    assert codes(compared(project, base, {GOAL_FILE: GOAL})) == [f"D102 {GOAL_FILE}:1:1"]
+    assert codes(compared(project, base, {GOAL_FILE: base[GOAL_FILE] + "analysis: Bra.\n"})) == []
+
+
+def test_what_is_only_for_the_intranet_from_now_on_is_not_gone(project: ProjectWriter) -> None:
+    head = {GOAL_FILE: GOAL.replace("audience: public\n", "")}
+    found = compared(project, {}, head)
+    assert codes(found) == []
+    assert found.changes
+    assert [item.id for item in found.changes.withdrawals] == ["trygg"]
+    assert [c.old for c in found.changes.addresses] == []
+
+
+def test_a_page_that_becomes_an_index_keeps_its_address(project: ProjectWriter) -> None:
+    page = "---\ntitle: Om\naudience: public\n---\n# Om\n"
+    found = changed(
+        project, {"content/om.md": page}, {"content/om.md": None, "content/om/index.md": page}
+    )
+    assert found.addresses == ()
+
+
+# --- Whatever changes -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", SITES, ids=lambda case: case.name)
+def test_nothing_differs_from_itself(case: Path) -> None:
+    project = load_project(case)
+    found = changes(Version(project), Version(project), WORDS)
+    assert found.is_empty
+    assert found.problems == ()
+
+
+@given(projects())
+def test_no_project_differs_from_itself(project: Project) -> None:
+    found = changes(Version(project), Version(project), WORDS)
+    assert found.is_empty
+    assert found.problems == ()
+
+
+@given(projects(), projects())
+def test_any_project_can_become_any_other(before: Project, after: Project) -> None:
+    found = changes(Version(before), Version(after), WORDS)
+    text = changes_text(Compared(found, found.problems), WORDS)
+    assert text.startswith(MARKER)
+    assert len(text) < LIMIT
+
+
+def test_what_is_for_the_intranet_is_always_marked(inside_project: Path, tmp_path: Path) -> None:
+    """Everything for the inside changes; each line that tells of it says so."""
+    head = sites.copied(inside_project, tmp_path / "head")
+    for path in [*head.glob("data/**/*.*"), *head.glob("content/**/*.md")]:
+        text = re.sub(r"(?<=Zqx)(?=\w)", "ny", path.read_text("utf-8"))
+        path.write_text(re.sub(r"(61827\d)\.25", r"\1.75", text), "utf-8")
+    text = change_text(inside_project, head)
+    told = [line for line in text.split("\n") if sites.words_for_the_inside(line.encode())]
+    assert told
+    for line in told:
+        assert "only the intranet" in line or line.startswith("  - "), line
+
+
+def test_what_becomes_public_comes_first_and_is_quoted(project: ProjectWriter) -> None:
+    secret = "Två chefer har slutat."
+    inside = GOAL.replace("audience: public\n", "") + f"analysis: {secret}\n"
+    base, head = project({GOAL_FILE: inside}), project({GOAL_FILE: GOAL + f"analysis: {secret}\n"})
+    text = change_text(base, head)
+    headings = re.findall("^### (.*)", text, re.MULTILINE)
+    assert headings[0] == "Becomes public"
+    assert secret in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("::: intranet\nHemligt.\n:::\n", "Hemligt.\n"),
+        ("::: intranet\nHemligt.\n:::\n", "::: public\nHemligt.\n:::\n"),
+        ("::: intranet\nFörst.\nHemligt.\n:::\n", "::: intranet\nFörst.\n:::\nHemligt.\n"),
+    ],
+)
+def test_a_block_that_is_opened_is_told(before: str, after: str, project: ProjectWriter) -> None:
+    page = str(BASE["content/index.md"])
+    found = changed(
+        project, {"content/index.md": f"{page}{before}"}, {"content/index.md": f"{page}{after}"}
+    )
+    assert [(p.item.title, p.was_inside, p.says) for p in found.publications] == [
+        ("Start", True, ("“Hemligt.”",))
+    ]
+
+
+def test_a_file_that_is_linked_to_becomes_public(project: ProjectWriter) -> None:
+    page = str(BASE["content/index.md"])
+    base: Files = {"content/plan.pdf": b"%PDF", "content/index.md": page}
+    found = changed(project, base, {"content/index.md": page + "\n[Planen](plan.pdf)\n"})
+    assert [(p.item.id, p.was_inside) for p in found.publications] == [("plan.pdf", True)]
+
+
+def test_a_department_that_is_opened_opens_its_goals(project: ProjectWriter) -> None:
+    inside = ORGANISATION.replace("    audience: public\n", "")
+    goal = GOAL.replace("audience: public\n", "")
+    base: Files = {ORGANISATION_FILE: inside, GOAL_FILE: goal}
+    found = changed(project, base, {ORGANISATION_FILE: ORGANISATION, GOAL_FILE: GOAL})
+    assert {(p.item.kind.value, p.item.id) for p in found.publications} == {
+        ("department", "n1"),
+        ("goal", "trygg"),
+        ("role", "chef"),
+    }
+    assert {page.fate for page in found.pages if page.item.id == "trygg"} == {PageFate.NEW}
+
+
+def test_a_long_change_is_cut_and_counted(project: ProjectWriter) -> None:
+    many: Files = {
+        f"data/goals/n1/m{number}.yml": GOAL.replace("id: trygg\n", f"id: m{number}\n").replace(
+            "Alla är", "Alla " + "verkligen " * 40 + "är"
+        )
+        for number in range(300)
+    }
+    text = change_text(project({}), project(many))
+    assert len(text) < LIMIT
+    assert re.search(r"… and \d+ more", text)
+    assert text.endswith("\n")
+
+
+# --- Nothing in the data has power over the comment -------------------------------------------------
+
+HOSTILE = [
+    "@alla",
+    "![x](https://x.se/y.png)",
+    "<img src=x onerror=alert(1)>",
+    "</details><script>alert(1)</script>",
+    "[lugn](https://x.se)",
+    "https://x.se",
+    "www.x.se",
+    "#12",
+    "!7",
+    "GH-9",
+    ":tada:",
+    "a@b.se",
+    "`kod` ``",
+    "| cell |",
+    "# Rubrik\n\n/close\n- [ ] gör",
+    "&lt;b&gt;",
+    "\\*fet\\*",
+    "\u202eomvänt\u202c",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_is_only_text(text: str) -> None:
+    _has_no_power(text)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_only_text(text: str) -> None:
+    _has_no_power(text)
+
+
+def _has_no_power(text: str) -> None:
+    said = shown(text)
+    assert "\n" not in said
+    assert not re.search(r"@(?=\w)|[#!](?=\d)|[~%$](?=\w)|:\w+:", said)
+    assert not re.search(r"<|://|(?<!\\)[\[\]`*|]", said)
+    html = markdown(f"- **”{said}”**: text")
+    assert re.sub(r"</?(ul|li|strong|p)>", "", html).count("<") == 0
+
+
+def test_a_hostile_title_is_only_text_in_all_of_a_comment(project: ProjectWriter) -> None:
+    title = "'@alla ![x](https://x.se/y.png) [a](https://x.se) `b` | c #12 &lt;i&gt;'"
+    base, head = project({}), project({GOAL_FILE: GOAL.replace("Alla är trygga hemma", title)})
+    text = change_text(base, head)
+    assert "![" not in text
+    assert "@alla" not in text
+    assert "](https://x.se" not in text
+    assert not re.search(r"(?<!`)<(?!!-- malbok-diff)", text)
+    assert text.count("<") == 1

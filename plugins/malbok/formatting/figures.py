@@ -1,8 +1,8 @@
 """An indicator's CSV in house form: UTF-8, commas, decimal points, header `period,value`.
 
 Spreadsheets save in many forms. What was meant is told by the header and the other values of a
-column; where they don't tell, the file or the cell is left for `check` to point out. Every step is
-read back: outcomes that could be read before are the same after, and no new error appears.
+column; where they don't tell, the file or the cell is left for `check` to point out. What is written
+is read back: outcomes that could be read before are the same after, and no row gets a new error.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from io import StringIO
 
 from malbok.formatting.lines import with_house_lines
@@ -63,41 +62,29 @@ def house_figures(text: str, *, unit: str = "", interval: PeriodKind | None = No
     """
     plain, repairs = with_house_lines(text)
     table = None if _CONTROL.search(plain) else _table(plain)
-    if table is None or not _is_no_worse(plain, table.text, interval, may_show_more=True):
+    if table is None or not _says_the_same(plain, table.text, interval):
         return Formed(plain, repairs, understood=not plain.strip())
-    steps: tuple[Callable[[_Table], _Table], ...] = (
-        lambda t: _with_house_cells(t, unit),
-        lambda t: _with_house_periods(t, interval),
-    )
-    for step in steps:
-        better = step(table)
-        if better.rows != table.rows and _is_no_worse(table.text, better.text, interval):
-            table = better
-    repairs += table.repairs
-    found = table.text
-    if found != plain and not table.repairs:
+    commas = _columns_with_decimal_commas(table)
+    rows = [_house_row(row, table, commas, unit, interval) for row in table.rows]
+    found = _Table(table.header, [row for row, _ in rows], table.repairs)
+    for _, made in rows:
+        found.repairs.update(made)
+    house = found.text
+    if house != plain and not found.repairs:
         repairs[Repair.QUOTES] = 1
-    return Formed(found, repairs)
+    return Formed(house, repairs + found.repairs)
 
 
-def _is_no_worse(
-    before: str, after: str, interval: PeriodKind | None, *, may_show_more: bool = False
-) -> bool:
-    """Whether all outcomes that could be read are there as they were, and no error is new.
-
-    With `may_show_more`, errors may appear that couldn't be seen behind others.
-    """
+def _says_the_same(before: str, after: str, interval: PeriodKind | None) -> bool:
+    """Whether a text without errors says what it said before; one with errors can't be compared."""
     if before == after:
         return True
-    old, old_errors = _read(before, interval)
-    new, new_errors = _read(after, interval)
-    if not old_errors:
-        return old == new and not new_errors
-    return set(old) <= set(new) and (may_show_more or new_errors <= old_errors)
+    observations, codes = _read(before, interval)
+    return bool(codes) or _read(after, interval) == (observations, codes)
 
 
-@lru_cache(maxsize=2)
 def _read(text: str, interval: PeriodKind | None) -> tuple[tuple[Observation, ...], Counter[str]]:
+    """A text's outcomes, and how many errors of each code it has."""
     problems: list[Problem] = []
     observations = parse_figures(TextFile("figures.csv", text), interval, problems)
     return observations, Counter(problem.code for problem in errors(problems))
@@ -184,69 +171,63 @@ def _in_house_order(header: list[str], rows: Rows, repairs: Repairs) -> tuple[li
     return [header[i] for i in order], [[row[i] for i in order] for row in rows]
 
 
-def _with_house_cells(table: _Table, unit: str) -> _Table:
-    """The table with numbers, words and blanks put right, apart from periods."""
-    repairs: Repairs = Repairs()
-    columns = list(zip(*(row for row in table.rows if len(row) == len(table.header)), strict=True))
-    commas = {
-        name: _has_decimal_commas([cell.strip() for cell in column])
-        for name, column in zip(table.header, columns, strict=False)
-    }
-
-    def house_cell(name: str, cell: str) -> str:
-        bare = cell.strip()
-        repairs[Repair.BLANKS_ROUND] += bare != cell
-        if name in ("value", "count") and bare.lower() in _MISSING:
-            repairs[Repair.MISSING] += 1
-            return ""
-        if name == "value" and (
-            found := house_number(bare, unit=unit, decimal_commas=commas[name])
-        ):
-            repairs.update(found[1])
-            return found[0]
-        if name == "count" and (found := house_number(bare)) and "." not in found[0]:
-            repairs.update(found[1])
-            return found[0]
-        if word := _WORDS.get(name, {}).get(bare.lower()):
-            repairs[Repair.WORD] += word != bare
-            return word
-        return bare
-
-    return _with_cells(table, house_cell, repairs)
+def _columns_with_decimal_commas(table: _Table) -> frozenset[str]:
+    """The columns whose values show that their commas stand before decimals, all of them."""
+    columns = zip(*(row for row in table.rows if len(row) == len(table.header)), strict=True)
+    return frozenset(
+        name
+        for name, cells in zip(table.header, columns, strict=False)
+        if _has_decimal_commas([cell.strip() for cell in cells])
+    )
 
 
 def _has_decimal_commas(cells: Sequence[str]) -> bool:
-    """Whether a column's values show that its commas stand before decimals, all of them."""
     if any("." in cell or cell.count(",") > 1 for cell in cells if cell.lower() not in _MISSING):
         return False
-    found = (house_number(cell) for cell in cells if "," in cell)
-    return any(number is not None for number in found)
+    return any(house_number(cell) is not None for cell in cells if "," in cell)
 
 
-def _with_house_periods(table: _Table, interval: PeriodKind | None) -> _Table:
-    repairs: Repairs = Repairs()
-
-    def house_cell(name: str, cell: str) -> str:
-        meant = house_period(cell, interval) if name == "period" else ""
-        if not meant or meant == cell:
-            return cell
-        repairs[Repair.PERIOD] += 1
-        return meant
-
-    return _with_cells(table, house_cell, repairs)
-
-
-def _with_cells(table: _Table, house_cell: Callable[[str, str], str], repairs: Repairs) -> _Table:
-    """The table with the cells put right in every row that fits its header.
-
-    A row without a period is left: nobody knows what it says.
+def _house_row(
+    row: list[str], table: _Table, commas: Container[str], unit: str, interval: PeriodKind | None
+) -> tuple[list[str], Repairs]:
+    """A row with its cells put right. One that doesn't fit the header, has no period, or would be
+    read worse than before is left.
     """
+    repairs: Repairs = Repairs()
     header = table.header
-    period = header.index("period") if "period" in header else None
-    rows = [
-        [house_cell(name, cell) for name, cell in zip(header, row, strict=True)]
-        if len(row) == len(header) and period is not None and row[period].strip()
-        else row
-        for row in table.rows
-    ]
-    return _Table(header, rows, +(table.repairs + repairs))
+    if len(row) != len(header) or not dict(zip(header, row, strict=True)).get("period", "").strip():
+        return row, repairs
+    found = []
+    for name, cell in zip(header, row, strict=True):
+        bare = cell.strip()
+        house, made = _house_cell(name, bare, name in commas, unit, interval)
+        repairs.update(made)
+        repairs[Repair.BLANKS_ROUND] += bare != cell
+        found.append(house)
+    if found == row:
+        return row, Repairs()
+    old, old_codes = _read(_Table(header, [row], repairs).text, interval)
+    new, new_codes = _read(_Table(header, [found], repairs).text, interval)
+    if new_codes <= old_codes and old in ((), new):
+        return found, +repairs
+    return row, Repairs()
+
+
+def _house_cell(
+    name: str, cell: str, decimal_commas: bool, unit: str, interval: PeriodKind | None
+) -> tuple[str, tuple[Repair, ...]]:
+    """A cell of a column put right, and what that took."""
+    found: tuple[str, tuple[Repair, ...]] | None = None
+    match name:
+        case "value" | "count" if cell.lower() in _MISSING:
+            found = "", (Repair.MISSING,)
+        case "value":
+            found = house_number(cell, unit=unit, decimal_commas=decimal_commas)
+        case "count":
+            found = house_number(cell)
+            found = found if found and "." not in found[0] else None
+        case "period" if (period := house_period(cell, interval)) and period != cell:
+            found = period, (Repair.PERIOD,)
+        case "sex" | "mark" if (word := _WORDS[name].get(cell.lower())) and word != cell:
+            found = word, (Repair.WORD,)
+    return found or (cell, ())

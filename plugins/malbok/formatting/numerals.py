@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 
 from malbok.formatting.repairs import Repair
+from malbok.lookalikes import ordinary
 from malbok.numbers import parse_number
 
-_BLANK = "[ \u00a0\u2007\u2009\u202f]"
-_IN_GROUPS = re.compile(rf"-?[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}})+(?:[.,][0-9]+)?")
+_IN_GROUPS = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _WITH_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _MAY_BE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
-_SIGNED = re.compile(r"[\u2212\u2013](?=[0-9])")
-_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 
 def house_number(
@@ -27,18 +25,13 @@ def house_number(
     A `unit` may stand after the number. With `decimal_commas` it is known from elsewhere that
     commas stand before decimals. Decimals are kept as written.
     """
-    repairs: list[Repair] = []
-    number = text.translate(_WIDE)
-    if number != text:
-        repairs.append(Repair.WIDE_DIGITS)
+    number = ordinary(text)
+    repairs = _strangers(text)
     if unit and not unit[0].isdigit() and number.endswith(unit):
         number = number.removesuffix(unit).rstrip()
         repairs.append(Repair.UNIT)
-    if _SIGNED.match(number):
-        number = f"-{number[1:]}"
-        repairs.append(Repair.MINUS)
     if _IN_GROUPS.fullmatch(number):
-        number = re.sub(_BLANK, "", number)
+        number = number.replace(" ", "")
         repairs.append(Repair.BLANK_IN_NUMBER)
         decimal_commas = True
     if _WITH_COMMA.fullmatch(number) and (
@@ -51,3 +44,12 @@ def house_number(
     except ValueError:
         return None
     return number, tuple(repairs)
+
+
+def _strangers(text: str) -> list[Repair]:
+    """What is put right by writing a text with the keyboard's own characters."""
+    if text.isascii():
+        return []
+    instead = {ordinary(character) for character in text if not character.isascii()}
+    found = [Repair.MINUS] if "-" in instead else []
+    return [*found, Repair.ODD_CHARACTERS] if instead - {"-", " "} else found

@@ -26,7 +26,7 @@ class Repair(StrEnum):
     DECIMAL_COMMA = auto()
     BLANK_IN_NUMBER = auto()
     MINUS = auto()
-    WIDE_DIGITS = auto()
+    ODD_CHARACTERS = auto()
     UNIT = auto()
     MISSING = auto()
     WORD = auto()

@@ -116,8 +116,10 @@ def _said(repair: Repair, n: int, words: Language) -> str:
             return plural("blanks in {n} number", "blanks in {n} numbers", n)
         case Repair.MINUS:
             return plural("{n} minus sign", "{n} minus signs", n)
-        case Repair.WIDE_DIGITS:
-            return plural("wide digits in {n} number", "wide digits in {n} numbers", n)
+        case Repair.ODD_CHARACTERS:
+            return plural(
+                "unusual characters in {n} number", "unusual characters in {n} numbers", n
+            )
         case Repair.UNIT:
             return plural("the unit after {n} number", "the unit after {n} numbers", n)
         case Repair.MISSING:

@@ -16,14 +16,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from malbok.changes_text import changes_text
+from malbok.changes.text import changes_text
+from malbok.changes.versions import compare, comparison_notes
 from malbok.engine import make_site
 from malbok.language import LanguageCode, language
 from malbok.model import Audience
 from malbok.pages import NavItem, Page
 from malbok.pages.records import fill
 from malbok.reading import load_project
-from malbok.versions import compare, comparison_notes
 from tests.building import write_project
 
 CASES = Path(__file__).parent / "cases"

@@ -14,13 +14,13 @@ from markdown import markdown
 from malbok.addresses import Addresses
 from malbok.changes import Changes, Version, changes
 from malbok.changes.records import FigureKind, PageFate, Reach
-from malbok.changes_text import LIMIT, MARKER, changes_text, shown
+from malbok.changes.text import LIMIT, MARKER, changes_text, shown
+from malbok.changes.versions import Compared, compare
 from malbok.engine import make_site
 from malbok.language import language
 from malbok.model import Audience, Project
 from malbok.pages import Page
 from malbok.reading import load_project
-from malbok.versions import Compared, compare
 from tests import sites
 from tests.building import BASE, FIGURES, GOAL, INDICATOR, ORGANISATION, Files, said
 from tests.conftest import ProjectWriter

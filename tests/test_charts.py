@@ -323,7 +323,7 @@ def test_a_filled_kind_is_valid(chart: TimeSeries) -> None:
 
 def test_an_invalid_kind_would_be_noticed() -> None:
     import altair as alt
-    import jsonschema  # type: ignore[import-untyped]
+    import jsonschema
 
     with pytest.raises(jsonschema.ValidationError):
         alt.LayerChart.from_dict(time_series(WIDE.font) | {"params": [{"value": 1}]})

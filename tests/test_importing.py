@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malbok.importing import difference, new_files
+from malbok.importing.difference import difference, new_files
+from malbok.importing.understanding import Asked, Found, Understanding, understand
+from malbok.importing.workbooks import Fault, Sheet, Value, read_workbook
 from malbok.language import language
 from malbok.model import Mark, Observation, Project
 from malbok.observations import figures_csv
 from malbok.periods import Period
 from malbok.reading import read_project
-from malbok.spreadsheets import Fault, Sheet, Value, read_workbook
-from malbok.understanding import Asked, Found, Understanding, understand
 from malbok.writing import ChangedMeanwhileError, NewFile, put_in_place
 from tests.building import BASE, INDICATOR, Files, all_problems, write_project
 from tests.conftest import ProjectWriter

@@ -98,7 +98,9 @@ STATUS_WORDS = {
 def project() -> Project:
     reading = read_project(REPOSITORY)
     assert not reading.problems
-    assert {p.code for p in check(reading)} <= {"R125"}  # advice: two real goals are measured by many
+    assert {p.code for p in check(reading)} <= {
+        "R125"
+    }  # advice: two real goals are measured by many
     assert reading.project
     return reading.project
 

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malbok.language import language
-from malbok.spreadsheets import (
+from malbok.importing.workbooks import (
     CELL_LIMIT,
     FILE_LIMIT,
     UNPACKED_LIMIT,
@@ -25,6 +24,7 @@ from malbok.spreadsheets import (
     column_name,
     read_workbook,
 )
+from malbok.language import language
 from tests.sheets import Rows, ods, ods_table, packed, repacked, xlsx
 
 ROWS: Rows = [

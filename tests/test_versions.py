@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from malbok.changes.versions import VersionError, compare, problems_between, version_folder
 from malbok.language import language
-from malbok.versions import VersionError, compare, problems_between, version_folder
 from tests.building import BASE, FIGURES, GOAL, INDICATOR, ORGANISATION, said, write_project
 from tests.conftest import ProjectWriter
 from tests.sites import Run, contents, malbok

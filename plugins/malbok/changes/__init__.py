@@ -1,6 +1,6 @@
 """What a change does to the sites: two versions of a project become one record of differences.
 
-    Version, Version ─▶ Comparison ─▶ Changes ─▶ malbok.changes_text
+    Version, Version ─▶ Comparison ─▶ Changes ─▶ malbok.changes.text
 
 Nothing is written and no chart drawn. Each version is seen as of its own day. What everybody sees
 is compared first; what is left is marked as being for the intranet only.

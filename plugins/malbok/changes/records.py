@@ -1,5 +1,5 @@
 """What a change does to a site, as plain records. They carry values and the words of pages, not
-sentences: see `malbok.changes_text`."""
+sentences: see `malbok.changes.text`."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a change does to the sites. See the sections of `malbok.changes_text`.
+    """What a change does to the sites. See the sections of `malbok.changes.text`.
 
     `problems` are those of the change itself; `public_files` those that something public is made of.
     """

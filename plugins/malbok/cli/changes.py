@@ -33,9 +33,9 @@ def diff(root: Path, words: Language, base: str, head: str | None, site_url: str
     Each is a folder, or a branch, tag or commit of git. HEAD is the project as it lies in its
     folder, unless another is named.
     """
-    from malbok.changes_text import changes_text
+    from malbok.changes.text import changes_text
+    from malbok.changes.versions import VersionError, compare, comparison_notes, version_folder
     from malbok.printing import Report, as_text
-    from malbok.versions import VersionError, compare, comparison_notes, version_folder
 
     if site_url and not site_url.startswith(("http://", "https://")):
         message = N_("The address “{address}” must begin with https:// or http://.")

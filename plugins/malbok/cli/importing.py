@@ -14,12 +14,12 @@ from malbok.cli.shaping import Day, make_command
 from malbok.language import N_, Language
 
 if TYPE_CHECKING:
-    from malbok.importing import Difference
+    from malbok.importing.difference import Difference
+    from malbok.importing.understanding import Understanding
+    from malbok.importing.workbooks import Sheet, Workbook
     from malbok.model import Observation, Project
     from malbok.problems import Problem
     from malbok.reading.project import Reading
-    from malbok.spreadsheets import Sheet, Workbook
-    from malbok.understanding import Understanding
 
 WRONG_DATA, WRONG_USE = 1, 2
 SHOWN, MOST = 12, 50
@@ -88,11 +88,11 @@ def import_figures(
     yes: bool,
 ) -> int:
     """Show what a file says and what it would change; write it if the editor says yes."""
-    from malbok.importing import difference, in_the_way
+    from malbok.importing.difference import difference, in_the_way
+    from malbok.importing.understanding import Asked, understand
+    from malbok.importing.workbooks import SpreadsheetError, read_workbook
     from malbok.problems import DataError, errors
     from malbok.reading import read_project
-    from malbok.spreadsheets import SpreadsheetError, read_workbook
-    from malbok.understanding import Asked, understand
 
     if percent_as_shares and percent_as_written:
         return _refused(words.text(N_("Choose one of {options}."), options=_SHARE_OPTIONS))
@@ -155,7 +155,7 @@ def _write(
     words: Language,
 ) -> int:
     from malbok.checks import check
-    from malbok.importing import new_files
+    from malbok.importing.difference import new_files
     from malbok.problems import errors
     from malbok.writing import ChangedMeanwhileError, put_in_place, tried
 

@@ -30,7 +30,7 @@ def problems_of(code: str, folder: Path, *, right: bool = False) -> tuple[Proble
         shutil.copytree(PROJECT, folder)
     _write(folder, example, right=right)
     if code.startswith("D"):
-        from malbok.versions import problems_between
+        from malbok.changes.versions import problems_between
 
         return problems_between(PROJECT, folder)
     reading = read_project(folder)

@@ -15,14 +15,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 from statistics import median
 
+from malbok.importing.tables import Cell, Line, Shape, Table, exact, find_table
+from malbok.importing.workbooks import Fault, Sheet, column_name
 from malbok.language import N_, Language, Message
 from malbok.model import Indicator, Mark, Observation, Project
 from malbok.numbers import number_problem, parse_number, readings, unit_within
 from malbok.periods import EXAMPLES, PARTS_A_YEAR, Period, PeriodKind
 from malbok.reading.figures import MARKS, SEXES, column_meant
 from malbok.reading.validation import closest
-from malbok.sheet_tables import Cell, Line, Shape, Table, exact, find_table
-from malbok.spreadsheets import Fault, Sheet, column_name
 
 DECIMALS_LIMIT = 10
 """How many decimals a figure may have in a file; a computed cell often has more."""

@@ -33,6 +33,7 @@ from malbok.changes.records import (
     SettingChange,
     StatusChange,
 )
+from malbok.changes.versions import Compared
 from malbok.explaining import REVISED_WORDS
 from malbok.language import N_, Language, capital
 from malbok.model import Revision, Word
@@ -40,7 +41,6 @@ from malbok.outliers import OutlierKind
 from malbok.pages.rendering import INDICATOR_WORDS
 from malbok.printing import SEVERITY_WORDS
 from malbok.problems import Problem
-from malbok.versions import Compared
 
 
 class _OfItem(Protocol):

@@ -16,9 +16,9 @@ from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
 
+from malbok.importing.workbooks import Fault, Sheet, Value, address
 from malbok.periods import Period, period_meant
 from malbok.reading.figures import column_meant
-from malbok.spreadsheets import Fault, Sheet, Value, address
 
 HEADINGS_WITHIN = 200
 """How many rows of a sheet are looked through for headings."""

@@ -10,12 +10,12 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from malbok.importing.understanding import Found, key_of
 from malbok.model import Indicator, Mark, Observation
 from malbok.observations import figures_csv
 from malbok.problems import Problem, errors
 from malbok.reading.figures import COLUMNS
 from malbok.reading.project import Reading
-from malbok.understanding import Found, key_of
 from malbok.writing import NewFile
 
 _NOTHING_THERE = frozenset({"F101", "C101"})

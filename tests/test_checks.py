@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from malbok.checks import check
+from malbok.kinds import Severity
 from malbok.language import language
-from malbok.problems import Severity, errors
+from malbok.problems import errors
 from malbok.reading import load_project, read_project
 from tests.building import (
     FIGURES,

@@ -16,7 +16,10 @@ from malbok.language import LanguageCode, language
 from malbok.problems import Problem
 from malbok.reading import read_project
 
-UNREACHABLE = {"V199": "what no other kind of problem says; nothing known leads to it"}
+UNREACHABLE = {
+    "V199": "what no other kind of problem says; nothing known leads to it",
+    "F120": "stands below a thousand others",
+}
 """Codes without an example, and why."""
 
 EXAMPLES = sorted(set(KINDS) - set(UNREACHABLE))

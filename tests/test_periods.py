@@ -17,6 +17,7 @@ from malbok.periods import (
     PARTS_A_YEAR,
     Period,
     PeriodKind,
+    is_out_of_range,
     is_spreadsheet_date,
     period_meant,
 )
@@ -180,6 +181,7 @@ def test_what_is_written_is_read_as_the_same(kind: PeriodKind, year: int, part: 
         ("jan-16", ""),
         ("TBC", ""),
         ("2016", ""),
+        ("9" * 70, ""),
     ],
 )
 def test_another_notation_is_understood_only_if_it_can_mean_one_thing(
@@ -204,3 +206,24 @@ def test_what_a_spreadsheet_makes_of_periods_is_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["2016", "20200", "2016-01", "2016/17", "2016-01-31", "TBC"])
 def test_other_periods_are_not_taken_for_that(text: str) -> None:
     assert not is_spreadsheet_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_other_year"),
+    [
+        ("2205", True),
+        ("1899-Q4", True),
+        ("0202", True),
+        ("9999/00", True),
+        ("2101-01-01", True),
+        ("2100", False),
+        ("1900", False),
+        ("2205-Q5", False),
+        ("20200", False),
+        ("2205 ", False),
+    ],
+)
+def test_a_period_in_another_age_is_told_from_what_is_no_period(
+    text: str, is_other_year: bool
+) -> None:
+    assert is_out_of_range(text) == is_other_year

@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 
 from malbok.audience import for_audience
 from malbok.checks import check
+from malbok.kinds import KINDS
 from malbok.language import language
 from malbok.model import Audience, ContentPage, Embed, Mark, Observation, Prose
 from malbok.observations import figures_csv
 from malbok.periods import Period, PeriodKind
-from malbok.problems import KINDS, DataError, Problem
+from malbok.problems import DataError, Problem
 from malbok.reading import load_project, read_project
 from malbok.reading.content import parse_content
 from malbok.reading.figures import parse_figures

@@ -3,8 +3,9 @@
     markdown_extensions:
       - malbok: {project: ., audience: public}
 
-A line `[[goal ID]]`, `[[indicator ID]]`, `[[chart ID]]`, `[[overview]]` or `[[status-summary]]`
-becomes what it names; blocks for another audience and comments are left out.
+A line `[[goal ID]]`, `[[indicator ID]]`, `[[chart ID]]`, `[[overview]]`, `[[status-summary]]`,
+`[[fields KIND]]` or `[[faults]]` becomes what it names; blocks for another audience and comments
+are left out.
 It works in every generator that renders with Python-Markdown. Where malbok's MkDocs plugin runs it
 finds nothing left to do.
 """

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
+from malbok.lookalikes import ordinary
+
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
-_BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_MINUS = re.compile(r"^[\u2212\u2010-\u2014](?=[0-9])")
 _SPREADSHEET_ERRORS = re.compile(
     r"#(REF|N/A|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|BLOCKED|GETTING_DATA"
     r"|REFERENS|SAKNAS|DIVISION/0|VÄRDEFEL|NAMN|OGILTIGT|SKÄRNING|SPILL|BERÄKNING)[!?]?|#{2,}"
@@ -17,13 +15,15 @@ _SPREADSHEET_ERRORS = re.compile(
     re.IGNORECASE,
 )
 _STANDS_FOR_MISSING = frozenset(
-    {"..", "...", "…", "-", "–", "—", ".", "x", "na", "n/a", "nan", "null", "none", "saknas"}
+    {"..", "...", "…", "-", ".", "x", "na", "n/a", "nan", "null", "none", "saknas"}
 )
 _UNIT = re.compile(
     r"(?P<number>.*[0-9])(?:\s*(?P<glued>[%‰]|procent|procentenheter|kr|st|tkr|mkr|mnkr|kwh|mwh)"
     r"|\s+(?P<apart>[^\W\d_][^\d,;]{0,30}))",
     re.IGNORECASE,
 )
+_LONGEST = 60
+"""What is longer than this is no number, however it was written."""
 _SHORTENED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]{1,3}", re.IGNORECASE)
 _TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
 _SPLIT_DIGITS = re.compile(r"[0-9]\s+[0-9]")
@@ -49,7 +49,9 @@ def number_problem(text: str) -> tuple[str, str]:
 
     The second is empty where only the editor knows what was meant.
     """
-    bare = _INVISIBLE.sub("", text).strip()
+    if len(text) > _LONGEST:
+        return "C126", ""
+    bare = ordinary(text).strip()
     if _SPREADSHEET_ERRORS.fullmatch(bare):
         return "C124", ""
     if bare.lower() in _STANDS_FOR_MISSING:
@@ -57,32 +59,40 @@ def number_problem(text: str) -> tuple[str, str]:
     if _SHORTENED.fullmatch(bare):
         return "C119", ""
     without_unit = _without_unit(bare)
-    together = _BLANKS.sub("", without_unit)
-    western = _western(together)
+    together = re.sub(r"\s", "", without_unit)
+    completed = _completed(together)
     if _SPLIT_DIGITS.search(without_unit) and not _THOUSANDS_BY_BLANKS.fullmatch(without_unit):
         return "C126", ""
-    if _TWO_READINGS.fullmatch(western):
+    if _TWO_READINGS.fullmatch(completed):
         return "C118", ""
-    better = _decimal_point(western)
+    better = _decimal_point(completed)
     if not _NUMBER.fullmatch(better):
         return "C126", ""
+    if better == bare:
+        return "C120", better
     if without_unit != bare:
         return "C123", better
-    if western.count(",") == 1 and "." not in western:
+    if completed.count(",") == 1 and "." not in completed:
         return "C121", better
-    was_split = together != without_unit or "," in western or western.count(".") > 1
+    was_split = together != without_unit or "," in completed or completed.count(".") > 1
     return ("C122" if was_split else "C126"), better
 
 
 def readings(text: str) -> tuple[str, str]:
     """The two ways to read a number such as `1,234`: as thousands, and with decimals."""
-    bare = _western(_BLANKS.sub("", _without_unit(text.strip())))
+    bare = _completed(re.sub(r"\s", "", _without_unit(ordinary(text).strip())))
     return bare.replace(",", ""), bare.replace(",", ".")
+
+
+def without_zeros(text: str) -> str:
+    """A number without the zeros before it; empty if they are not what is wrong with the text."""
+    bare = re.sub(r"^(-?)0+(?=[0-9])", r"\g<1>", ordinary(text).strip())
+    return bare if bare != text and _NUMBER.fullmatch(bare) else ""
 
 
 def unit_within(text: str) -> str:
     """The unit that stands after the number in a text, or an empty string."""
-    match = _UNIT.fullmatch(text.strip())
+    match = _UNIT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return (match["glued"] or match["apart"] or "").strip() if match else ""
 
 
@@ -91,13 +101,9 @@ def _without_unit(text: str) -> str:
     return match["number"] if match else text
 
 
-def _western(text: str) -> str:
-    """The text with the digits, points and minus that keyboards have."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = "".join(
-        str(unicodedata.digit(c)) if not c.isascii() and c.isdecimal() else c for c in plain
-    )
-    plain = _MINUS.sub("-", plain).removeprefix("+")
+def _completed(text: str) -> str:
+    """The text with a zero before a bare point, and without a plus or what ends in nothing."""
+    plain = text.removeprefix("+")
     return re.sub(r"^(-?)(?=[.,][0-9])", r"\g<1>0", plain).removesuffix(".").removesuffix(",")
 
 

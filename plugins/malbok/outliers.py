@@ -56,11 +56,11 @@ def outliers(series: Sequence[Observation]) -> tuple[Outlier, ...]:
 
 def _outlier(known: Sequence[Observation], index: int) -> Outlier | None:
     value = known[index].known
-    others = [o.known for place, o in enumerate(known) if place != index]
-    if len(others) < LEAST_KNOWN or value == 0:
+    if len(known) <= LEAST_KNOWN or value == 0:
         return None
-    first = max(0, min(index - NEIGHBOURS // 2, len(others) - NEIGHBOURS))
-    around = others[first : first + NEIGHBOURS]
+    first = max(0, min(index - NEIGHBOURS // 2, len(known) - 1 - NEIGHBOURS))
+    nearest = enumerate(known[first : first + NEIGHBOURS + 1], start=first)
+    around = [o.known for place, o in nearest if place != index]
     expected = Decimal(median(around))
     if expected == 0:
         return None

@@ -56,6 +56,7 @@ _NOTATIONS = (
     (PeriodKind.MONTH, re.compile(r"(?P<year>[0-9]{4})-(?P<part>0[1-9]|1[0-2])")),
     (PeriodKind.SCHOOL_YEAR, re.compile(r"(?P<year>[0-9]{4})/(?P<next>[0-9]{2})")),
 )
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _parsed(text: str) -> Period:
             raise ValueError(text)
         part = int(match.groupdict().get("part") or 1)
         return Period(kind, year * PARTS_A_YEAR[kind] + part - 1)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if _DATE.fullmatch(text):
         day = date.fromisoformat(text)
         if FIRST_YEAR <= day.year <= LAST_YEAR:
             return Period(PeriodKind.DATE, day.toordinal())
@@ -187,6 +188,8 @@ _SPREADSHEET_DATE = (
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}"
     r"|(?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}"
 )
+_LONGEST = 60
+"""What is longer than this is no period, however it was written."""
 _QUOTES = "\"'”“’‘» «"
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 
@@ -196,6 +199,8 @@ def period_meant(text: str) -> str:
 
     Empty if it can't be told, and for what already is in the notation of data files.
     """
+    if len(text) > _LONGEST:
+        return ""
     bare = " ".join(unicodedata.normalize("NFKC", text).strip(_QUOTES).split())
     for candidate in _candidates(bare):
         try:
@@ -206,9 +211,24 @@ def period_meant(text: str) -> str:
     return ""
 
 
+def house_notation(text: str) -> str:
+    """The period that a text is or means, in the notation of data files; empty if there is none."""
+    try:
+        return str(Period.parse(text))
+    except ValueError:
+        return period_meant(text)
+
+
+def is_out_of_range(text: str) -> bool:
+    """Whether a text has the notation of a period, in a year before 1900 or after 2100."""
+    if not any(notation.fullmatch(text) for notation in (*dict(_NOTATIONS).values(), _DATE)):
+        return False
+    return not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
+
+
 def is_spreadsheet_date(text: str) -> bool:
     """Whether a text looks like what a spreadsheet makes of a period: `jan-16`, `42370`."""
-    return _whole(_SPREADSHEET_DATE, text.strip()) is not None
+    return len(text) <= _LONGEST and _whole(_SPREADSHEET_DATE, text.strip()) is not None
 
 
 def _candidates(text: str) -> Iterator[str]:

@@ -1,17 +1,23 @@
 """Checks across files: what one file says of another, and of itself, must hold.
 
-`references` whether what is named exists, `goals` whether goals and reports make sense, `figures`
+`references` whether what is named exists, `goals` and `targets` whether those make sense, `figures`
 whether outcomes do, `pages` the handbook. To add a check: declare its code in `malbok.kinds`, write
 a generator in one of these, name it in its `CHECKS`.
 """
 
 from __future__ import annotations
 
-from malbok.checks import figures, goals, pages, references
+from malbok.checks import figures, goals, pages, references, targets
 from malbok.problems import Problem, in_file_order
 from malbok.reading.project import Reading
 
-CHECKS = (*references.CHECKS, *goals.CHECKS, *figures.CHECKS, *pages.CHECKS)
+CHECKS = (
+    *references.CHECKS,
+    *goals.CHECKS,
+    *targets.CHECKS,
+    *figures.CHECKS,
+    *pages.CHECKS,
+)
 
 
 def check(reading: Reading) -> tuple[Problem, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from malbok.checks.references import organisation_path
-from malbok.model import Comparator, Direction, Goal, GoalKind, Project, Target
-from malbok.periods import EXAMPLES
+from malbok.model import Goal, GoalKind, Project
 from malbok.problems import Problem
 from malbok.reading.project import Reading
 
@@ -15,87 +14,13 @@ MANY_INDICATORS = 5
 """More than this are hard to follow: the handbook's page on choosing indicators says why."""
 
 
-def due_periods_fit(reading: Reading, project: Project) -> Iterator[Problem]:
-    """A target is due in a period of the kind that its indicator has."""
+def milestones_are_due_within_the_goal(reading: Reading, project: Project) -> Iterator[Problem]:
+    """No milestone is due before the goal's own period begins."""
     for key, goal in project.goals.items():
-        for index, target in enumerate(goal.targets):
-            indicator = project.indicators.get(target.indicator)
-            if indicator is None:
-                continue
-            interval = indicator.interval
-            dates = [("due", target.due)]
-            if target.baseline:
-                dates.append(("baseline", target.baseline.period))
-            for name, period in dates:
-                if period.kind is not interval:
-                    loc = ("targets", index, name, *(("period",) if name == "baseline" else ()))
-                    place = reading.place(project.paths[f"goal/{key}"], *loc)
-                    params = {
-                        "value": period,
-                        "interval": interval.value,
-                        "example": EXAMPLES[interval],
-                    }
-                    yield Problem("R109", place, params)
-
-
-def baselines_come_first(reading: Reading, project: Project) -> Iterator[Problem]:
-    """A target's baseline lies before its due period."""
-    for key, goal in project.goals.items():
-        for index, target in enumerate(goal.targets):
-            if target.baseline and target.baseline.period.end >= target.due.end:
-                loc = ("targets", index, "baseline", "period")
-                params = {"baseline": target.baseline.period, "value": target.due}
-                yield Problem("R120", reading.place(project.paths[f"goal/{key}"], *loc), params)
-
-
-def targets_follow_direction(reading: Reading, project: Project) -> Iterator[Problem]:
-    """A target asks for the side that is better, and for no worse than the baseline.
-
-    Sometimes that is meant: a note beside the target says that it has been thought of.
-    """
-    for key, goal in project.goals.items():
-        for index, target in enumerate(goal.targets):
-            indicator = project.indicators.get(target.indicator)
-            if indicator is None or target.note:
-                continue
-            path = project.paths[f"goal/{key}"]
-            against = {
-                (Direction.HIGHER, Comparator.AT_MOST),
-                (Direction.LOWER, Comparator.AT_LEAST),
-            }
-            if (indicator.direction, target.comparator) in against:
-                params = {
-                    "direction": indicator.direction.value,
-                    "comparator": target.comparator.value,
-                    "value": target.indicator,
-                }
-                place = reading.place(path, "targets", index, "comparator")
-                yield Problem("R121", place, params)
-            elif target.baseline and _is_worse(target, indicator.direction):
-                params = {"value": str(target.value), "baseline": str(target.baseline.value)}
-                yield Problem("R122", reading.place(path, "targets", index, "value"), params)
-
-
-def _is_worse(target: Target, direction: Direction) -> bool:
-    """Whether a target lies on the wrong side of its baseline."""
-    if target.value is None or target.baseline is None:
-        return False
-    match target.comparator, direction:
-        case Comparator.AT_LEAST, Direction.HIGHER:
-            return target.value < target.baseline.value
-        case Comparator.AT_MOST, Direction.LOWER:
-            return target.value > target.baseline.value
-        case _:
-            return False
-
-
-def targets_are_due_within_the_goal(reading: Reading, project: Project) -> Iterator[Problem]:
-    """No target is due before the goal's own period begins."""
-    for key, goal in project.goals.items():
-        for index, target in enumerate(goal.targets):
-            if goal.period and target.due.end < goal.period.start:
-                place = reading.place(project.paths[f"goal/{key}"], "targets", index, "due")
-                yield Problem("R123", place, {"value": target.due, "period": goal.period})
+        for index, milestone in enumerate(goal.milestones):
+            if goal.period and milestone.due < goal.period.start:
+                place = reading.place(project.paths[f"goal/{key}"], "milestones", index, "due")
+                yield Problem("R139", place, {"value": milestone.due, "period": goal.period})
 
 
 def milestones_are_done_in_time(reading: Reading, project: Project) -> Iterator[Problem]:
@@ -174,14 +99,20 @@ def updates_have_happened(reading: Reading, project: Project) -> Iterator[Proble
             yield Problem("R131", reading.place(path, "updated"), {"value": updated})
 
 
+def the_day_has_come(reading: Reading, project: Project) -> Iterator[Problem]:
+    """The site doesn't show how it is on a day that hadn't come when the file was updated."""
+    organisation = project.organisation
+    if organisation.as_of > organisation.updated:
+        params = {"value": organisation.as_of, "updated": organisation.updated}
+        yield Problem("R138", reading.place(organisation_path(reading), "as_of"), params)
+
+
 CHECKS = (
-    due_periods_fit,
-    baselines_come_first,
-    targets_follow_direction,
-    targets_are_due_within_the_goal,
+    milestones_are_due_within_the_goal,
     milestones_are_done_in_time,
     goals_can_be_followed,
     support_has_a_top,
     thresholds_are_in_order,
     updates_have_happened,
+    the_day_has_come,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from itertools import islice
 
 from malbok.model import Audience, Goal, Project, Record
 from malbok.problems import Place, Problem
@@ -11,50 +12,132 @@ from malbok.reading.project import Reading
 from malbok.reading.validation import closest
 
 ORGANISATION = "organisation.yml"
+MOST_UNKNOWN = 100
+"""What is wrong in one file's lists beyond this isn't told."""
+
+Loc = tuple[str | int, ...]
 
 
 def departments_exist(reading: Reading, project: Project) -> Iterator[Problem]:
-    """Each goal lies in the folder of a department, and departments are unique."""
+    """Each goal lies in the folder of a department, and departments are unique and form a tree."""
     departments = project.organisation.departments
-    ids = [d.id for d in departments]
+    ids = {d.id for d in departments}
     path = organisation_path(reading)
-    yield from _repeated(reading, "departments", ids)
+    repeated = list(_repeated(reading, "departments", [d.id for d in departments]))
+    yield from repeated
     for index, department in enumerate(departments):
         if department.parent is not None and department.parent not in ids:
             place = reading.place(path, "departments", index, "parent")
             yield unknown("R101", place, department.parent, ids)
+    yield from _parents_in_circles(reading, project)
+    if repeated:
+        return  # the one that is missing may be the one that has another's id
+    told: set[str] = set()
     for key, goal in project.goals.items():
-        if goal.department not in ids:
+        if goal.department not in ids and goal.department not in told:
+            told.add(goal.department)
             place = Place(project.paths[f"goal/{key}"])
             yield unknown("R101", place, goal.department, ids)
 
 
+def _parents_in_circles(reading: Reading, project: Project) -> Iterator[Problem]:
+    """The departments that lie below themselves, by way of others or not: each circle once."""
+    departments = project.organisation.departments
+    parents = {d.id: d.parent for d in departments}
+    path = organisation_path(reading)
+    order = {key: index for index, key in enumerate(parents)}
+    settled: set[str] = set()
+    for key in parents:
+        trail: dict[str, None] = {}
+        current: str | None = key
+        while current in parents and current not in settled and current not in trail:
+            trail[current] = None
+            current = parents[current]
+        if current in trail:
+            circle = list(trail)[list(trail).index(current) :]
+            first = circle.index(min(circle, key=order.__getitem__))
+            circle = [*circle[first:], *circle[: first + 1]]
+            index = next(n for n, d in enumerate(departments) if d.id == circle[0])
+            place = reading.place(path, "departments", index, "parent")
+            yield Problem("R133", place, {"circle": " → ".join(circle)})
+        settled |= trail.keys()
+
+
 def references_exist(reading: Reading, project: Project) -> Iterator[Problem]:
     """Indicators, goals and roles that are named exist, and roles are unique."""
-    indicators = reading.declared["indicator"]
-    goals = reading.declared["goal"]
-    roles = [role.id for role in project.organisation.roles]
-    yield from _repeated(reading, "roles", roles)
+    roles = {role.id for role in project.organisation.roles}
+    yield from _repeated(reading, "roles", [role.id for role in project.organisation.roles])
     for key, goal in project.goals.items():
-        path = project.paths[f"goal/{key}"]
-        for indicator, loc in indicator_references(goal):
-            if indicator not in indicators:
-                yield unknown("R102", reading.place(path, *loc), indicator, indicators)
-        for index, supported in enumerate(goal.supports):
-            place_of = ("supports", index)
-            if supported == key:
-                yield Problem("R108", reading.place(path, *place_of), {"value": supported})
-            elif supported not in goals:
-                yield unknown("R103", reading.place(path, *place_of), supported, goals)
-        if goal.owner and goal.owner not in roles:
-            yield unknown("R104", reading.place(path, "owner"), goal.owner, roles)
-        if goal.override and goal.override.role not in roles:
-            place = reading.place(path, "override", "role")
-            yield unknown("R104", place, goal.override.role, roles)
+        yield from islice(_unknown_in_goal(reading, project, key, goal, roles), MOST_UNKNOWN)
     for key, item in project.indicators.items():
         if item.owner and item.owner not in roles:
             place = reading.place(project.paths[f"indicator/{key}"], "owner")
             yield unknown("R104", place, item.owner, roles)
+
+
+def _unknown_in_goal(
+    reading: Reading, project: Project, key: str, goal: Goal, roles: Collection[str]
+) -> Iterator[Problem]:
+    """What a goal names that isn't there."""
+    indicators, goals = reading.declared["indicator"], reading.declared["goal"]
+    path = project.paths[f"goal/{key}"]
+    for indicator, loc in indicator_references(goal):
+        if indicator not in indicators:
+            yield unknown("R102", reading.place(path, *loc), indicator, indicators)
+    for index, supported in enumerate(goal.supports):
+        if supported == key:
+            place = reading.place(path, "supports", index)
+            yield Problem("R108", place, {"value": supported})
+        elif supported not in goals:
+            yield unknown("R103", reading.place(path, "supports", index), supported, goals)
+    if goal.owner and goal.owner not in roles:
+        yield unknown("R104", reading.place(path, "owner"), goal.owner, roles)
+    if goal.override and goal.override.role not in roles:
+        yield unknown("R104", reading.place(path, "override", "role"), goal.override.role, roles)
+
+
+def nothing_is_named_twice(reading: Reading, project: Project) -> Iterator[Problem]:
+    """No list of a goal, an indicator or a report has the same item twice."""
+    for path, items in _lists(project):
+        if len({item for item, _ in items}) < len(items):
+            yield from islice(_twice(reading, path, items), MOST_UNKNOWN)
+
+
+def _lists(project: Project) -> Iterator[tuple[str, list[tuple[Hashable, Loc]]]]:
+    """The lists that hold each item once, with the path of their file.
+
+    A target is another if its condition or due period is. An indicator with a target isn't to be
+    listed as followed without one.
+    """
+    for key, goal in project.goals.items():
+        path = project.paths[f"goal/{key}"]
+        targets = [("targets", index, "indicator") for index in range(len(goal.targets))]
+        with_target = {t.indicator: loc for t, loc in zip(goal.targets, targets, strict=True)}
+        what = [(t.indicator, t.comparator, t.due) for t in goal.targets]
+        yield path, [*zip(what, targets, strict=True)]
+        yield path, [*with_target.items(), *_items("indicators", goal.indicators)]
+        yield path, _items("supports", goal.supports)
+        yield path, _items("previous_ids", goal.previous_ids)
+    for key, indicator in project.indicators.items():
+        yield project.paths[f"indicator/{key}"], _items("previous_ids", indicator.previous_ids)
+    for key, report in project.reports.items():
+        path = project.paths[f"report/{key}"]
+        yield path, _items("departments", report.departments)
+        yield path, _items("goals", report.goals)
+
+
+def _items(key: str, values: Sequence[str]) -> list[tuple[Hashable, Loc]]:
+    return [(value, (key, index)) for index, value in enumerate(values)]
+
+
+def _twice(reading: Reading, path: str, items: Sequence[tuple[Hashable, Loc]]) -> Iterator[Problem]:
+    first: dict[Hashable, Loc] = {}
+    for item, loc in items:
+        if first.setdefault(item, loc) is loc:
+            continue
+        value = item[0] if isinstance(item, tuple) else item
+        params = {"value": value, "first": reading.place(path, *first[item]).line}
+        yield Problem("R134", reading.place(path, *loc), params)
 
 
 def public_rests_on_public(reading: Reading, project: Project) -> Iterator[Problem]:
@@ -78,7 +161,7 @@ def reports_name_what_exists(reading: Reading, project: Project) -> Iterator[Pro
     goals = reading.declared["goal"]
     for key, report in project.reports.items():
         path = project.paths[f"report/{key}"]
-        named: list[tuple[str, tuple[str | int, ...], str]]
+        named: list[tuple[str, Loc, str]]
         named = [("R101", ("departments", n), d) for n, d in enumerate(report.departments)]
         named += [("R103", ("goals", n), g) for n, g in enumerate(report.goals)]
         for number, section in enumerate(report.sections):
@@ -98,7 +181,8 @@ def previous_ids_are_free(reading: Reading, project: Project) -> Iterator[Proble
         taken = {key: project.paths[f"{kind}/{key}"] for key in items}
         for key, item in items.items():
             path = project.paths[f"{kind}/{key}"]
-            for index, previous in enumerate(item.previous_ids):
+            for previous in dict.fromkeys(item.previous_ids):
+                index = item.previous_ids.index(previous)
                 if previous in taken:
                     place = reading.place(path, "previous_ids", index)
                     yield Problem("R128", place, {"value": previous, "first": taken[previous]})
@@ -128,9 +212,7 @@ def data_has_no_blocks(reading: Reading, project: Project) -> Iterator[Problem]:
                 yield Problem("R118", reading.place(path, *loc), {"key": key})
 
 
-def _texts(
-    value: object, loc: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """All texts of a record, each with its path of keys and indexes."""
     if isinstance(value, Record):
         for name, item in value:
@@ -142,7 +224,7 @@ def _texts(
         yield loc, value
 
 
-def indicator_references(goal: Goal) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def indicator_references(goal: Goal) -> Iterator[tuple[str, Loc]]:
     """The indicators that a goal names, each with its path of keys and indexes."""
     for index, target in enumerate(goal.targets):
         yield target.indicator, ("targets", index, "indicator")
@@ -153,10 +235,11 @@ def indicator_references(goal: Goal) -> Iterator[tuple[str, tuple[str | int, ...
 def _repeated(reading: Reading, key: str, ids: Sequence[str]) -> Iterator[Problem]:
     """The ids that stand twice in one of the organisation's lists."""
     path = organisation_path(reading)
+    first: dict[str, int] = {}
     for index, item_id in enumerate(ids):
-        if item_id in ids[:index]:
-            params = {"value": item_id, "first": path}
-            yield Problem("R106", reading.place(path, key, index, "id"), params)
+        if (before := first.setdefault(item_id, index)) < index:
+            params = {"value": item_id, "first": reading.place(path, key, before, "id").line}
+            yield Problem("R135", reading.place(path, key, index, "id"), params)
 
 
 def organisation_path(reading: Reading) -> str:
@@ -166,7 +249,7 @@ def organisation_path(reading: Reading) -> str:
 
 def unknown(code: str, place: Place, value: str, known: Collection[str]) -> Problem:
     """A problem of naming what isn't among the known ids."""
-    words = sorted(known)
+    words = sorted(set(known))
     params = {"value": value, "allowed": ", ".join(words), "suggestion": closest(value, words)}
     return Problem(code, place, params)
 
@@ -174,6 +257,7 @@ def unknown(code: str, place: Place, value: str, known: Collection[str]) -> Prob
 CHECKS = (
     departments_exist,
     references_exist,
+    nothing_is_named_twice,
     public_rests_on_public,
     reports_name_what_exists,
     previous_ids_are_free,

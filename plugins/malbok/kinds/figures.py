@@ -305,4 +305,106 @@ FIGURES: dict[str, Kind] = {
             at="2022,71.9\n2023,81.5\n2024,83.2",
         ),
     ),
+    "C120": Kind(
+        title=N_("A character that isn't on the keyboard"),
+        message=N_("“{value}” holds {character}, which can't be read here."),
+        hint=N_("Write it with the keyboard's own characters: {better}"),
+        why=N_(
+            "It often comes with text that is copied from a web page or a PDF, and looks like the right one."
+        ),
+        example=Example(
+            YEARLY,
+            wrong="period,value\n2023,-0.8\n2024,−0.5\n",
+            right="period,value\n2023,-0.8\n2024,-0.5\n",
+            at="",
+        ),
+    ),
+    "C137": Kind(
+        title=N_("A column without a name"),
+        message=N_("The column has no name."),
+        hint=N_("Write what it holds: {allowed}. Or remove the column from all lines."),
+        example=Example(
+            YEARLY,
+            wrong="period,value,\n2023,81.5,Ny enkät\n2024,83.2,\n",
+            right="period,value,note\n2023,81.5,Ny enkät\n2024,83.2,\n",
+            at="",
+        ),
+    ),
+    "C138": Kind(
+        title=N_("Periods as columns"),
+        message=N_("Each period has a column here, but it should have a line."),
+        hint=N_("Fetch the table with malbok import, which understands such tables."),
+        why=N_("On a line of its own, an outcome can have a note or a mark."),
+        example=Example(
+            YEARLY,
+            wrong="period,2022,2023\nvalue,71.9,81.5\n",
+            right="period,value\n2022,71.9\n2023,81.5\n",
+            at="",
+        ),
+    ),
+    "C139": Kind(
+        title=N_("A name that may be misspelt"),
+        message=N_("“{value}” stands only here, but “{first}” stands {count} times."),
+        hint=N_("Is it a misspelling? If it is right, say so in the column note."),
+        severity=Severity.WARNING,
+        why=N_("A misspelt name becomes a group of its own."),
+        example=Example(
+            YEARLY,
+            wrong=(
+                "period,value,group\n"
+                "2021,70.2,Företag\n"
+                "2022,71.9,Företag\n"
+                "2023,81.5,Företga\n"
+                "2024,83.2,Företag\n"
+            ),
+            right=(
+                "period,value,group\n"
+                "2021,70.2,Företag\n"
+                "2022,71.9,Företag\n"
+                "2023,81.5,Företag\n"
+                "2024,83.2,Företag\n"
+            ),
+            at="",
+        ),
+    ),
+    "C140": Kind(
+        title=N_("A year that can't be right"),
+        message=N_("“{value}” lies outside the years {first} to {last}."),
+        hint=N_("Check the digits of the year."),
+        example=Example(YEARLY, wrong="2204,83.2", right="2024,83.2"),
+    ),
+    "C141": Kind(
+        title=N_("Text after a quotation mark"),
+        message=N_("Something stands after the quotation mark that ends the text."),
+        hint=N_("Put the quotation marks round the whole text, and write ” for those within it."),
+        why=N_("A text in straight quotation marks must reach to the next comma."),
+        example=Example(
+            YEARLY,
+            wrong='period,value,note\n2023,81.5,\n2024,83.2,"Ny" enkät\n',
+            right="period,value,note\n2023,81.5,\n2024,83.2,”Ny” enkät\n",
+            at="",
+        ),
+    ),
+    "C142": Kind(
+        title=N_("A line that isn't figures"),
+        message=N_("The line has neither a period nor a value."),
+        hint=N_(
+            "Remove it. What readers need to know of the figures is written at note in the indicator's file."
+        ),
+        why=N_("Headings, sums and sources below the table often come with it from a spreadsheet."),
+        example=Example(YEARLY, wrong="2024,83.2\nKälla: Ärendesystemet", right="2024,83.2"),
+    ),
+    "C143": Kind(
+        title=N_("Quotation marks that don't hold"),
+        message=N_(
+            "These quotation marks don't hold the text together, so it is cut at its comma."
+        ),
+        hint=N_("Write straight ones, right after the comma before the text: {better}"),
+        example=Example(
+            YEARLY,
+            wrong="period,value,note\n2023,81.5,\n2024,83.2,”Ny enkät, fler svar”\n",
+            right='period,value,note\n2023,81.5,\n2024,83.2,"Ny enkät, fler svar"\n',
+            at="",
+        ),
+    ),
 }

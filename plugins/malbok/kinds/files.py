@@ -62,13 +62,12 @@ FILES: dict[str, Kind] = {
         title=N_("Figures without a description"),
         message=N_("There are figures for “{id}” but no description of the indicator."),
         hint=N_("Create data/indicators/{id}.yml with title, unit, direction and source."),
-        why=N_("Often the names of the two files differ by a letter, or by _ instead of -."),
+        why=N_("The two files must have the same name. Often they differ by a letter."),
         example=Example(
-            "data/indicators/besok_pa_biblioteket.csv",
+            "data/indicators/lan.csv",
             wrong="period,value\n2024-11,12960\n2024-12,10415\n",
-            right="period,value\n2024-11,12960\n2024-12,10415\n",
+            right=None,
             at="",
-            right_path="data/indicators/besok-pa-biblioteket.csv",
         ),
     ),
     "F107": Kind(
@@ -159,5 +158,86 @@ FILES: dict[str, Kind] = {
             ),
             right="title: Alla som besöker oss går nöjda hem",
         ),
+    ),
+    "F114": Kind(
+        title=N_("A file of another kind than its name says"),
+        message=N_("The file is {kind}, though its name ends in {ending}."),
+        hint=N_(
+            "Save it as CSV or plain text in the program it was made with. Figures can be fetched with malbok import."
+        ),
+        why=N_("A file does not become another kind of file by getting another name."),
+        example=Example(
+            NEW_GOAL,
+            wrong="<html><body>Biblioteken har öppet när folk kan</body></html>\n",
+            right=NEW_GOAL_TEXT,
+            at="",
+        ),
+    ),
+    "F115": Kind(
+        title=N_("A letter that is lost"),
+        message=N_("A letter is lost in “{value}”, and the page would show a question mark."),
+        hint=N_("Write the word again, and look for more of the same in the file."),
+        why=N_("A program could not read the letter, and saved a substitute in its place."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="title: Alla som bes\ufffdker oss går nöjda hem",
+            right="title: Alla som besöker oss går nöjda hem",
+        ),
+    ),
+    "F116": Kind(
+        title=N_("A file name with other characters"),
+        message=N_("The file's name can't be part of an address."),
+        hint=N_("Rename the file to {name}. If there is a line with id in it, let it be the same."),
+        why=N_("Use only a–z, 0–9 and hyphen: others cause trouble in addresses and links."),
+        example=Example(
+            "data/goals/kulturnamnden/Öppet på kvällen.yml",
+            wrong=NEW_GOAL_TEXT,
+            right=NEW_GOAL_TEXT,
+            at="",
+            right_path=NEW_GOAL,
+        ),
+    ),
+    "F117": Kind(
+        title=N_("Two files of nearly the same name"),
+        message=N_("The file's name is nearly that of {path}, so it may be a copy."),
+        hint=N_("Keep the one that is right as {path}, and remove the other."),
+        why=N_("Copies come about when a file is fetched twice, or saved under another name."),
+        example=Example(
+            "data/indicators/svar-i-tid (1).csv",
+            wrong="period,value\n2023,81.5\n2024,83.2\n",
+            right=None,
+            at="",
+        ),
+    ),
+    "F118": Kind(
+        title=N_("A folder name with other characters"),
+        message=N_("The folder's name, {folder}, can't be that of a department."),
+        hint=N_("Rename the folder to {name}."),
+        why=N_("The folder is named by the department's id, which becomes part of its address."),
+        example=Example(
+            "data/goals/Kulturnämnden/oppet-pa-kvallen.yml",
+            wrong=NEW_GOAL_TEXT,
+            right=NEW_GOAL_TEXT,
+            at="",
+            right_path=NEW_GOAL,
+        ),
+    ),
+    "F119": Kind(
+        title=N_("A file that malbok doesn't read"),
+        message=N_("malbok doesn't read files with such an ending, so it would never be shown."),
+        hint=N_("Let its name end in .yml or .csv, or move it out of the data folder."),
+        why=N_("Windows hides the ends of names, and some programs add .txt or leave them out."),
+        example=Example(
+            "data/goals/kulturnamnden/oppet-pa-kvallen.txt",
+            wrong=NEW_GOAL_TEXT,
+            right=NEW_GOAL_TEXT,
+            at="",
+            right_path=NEW_GOAL,
+        ),
+    ),
+    "F120": Kind(
+        title=N_("A file with very many faults"),
+        message=N_("Only the first {count} faults of the file are told."),
+        hint=N_("Is it the right file? Otherwise put these right, and check it again."),
     ),
 }

@@ -111,7 +111,7 @@ REFERENCES: dict[str, Kind] = {
         message=N_("“{value}” can't be embedded."),
         hint=N_(
             "Write one of these on a line of its own: [[goal ID]], [[indicator ID]], [[chart ID]], "
-            "[[overview]] or [[status-summary]]."
+            "[[overview]], [[status-summary]], [[fields goal]] or [[faults]]."
         ),
         example=Example(PAGE, wrong="Läs mer: [[goal snabba-svar]]", right="[[goal snabba-svar]]"),
     ),
@@ -414,6 +414,92 @@ REFERENCES: dict[str, Kind] = {
                 "  date: 2025-02-15\n"
             ),
             right="kind: direction\n",
+        ),
+    ),
+    "R133": Kind(
+        title=N_("Departments in a circle"),
+        message=N_("The departments lie below each other in a circle: {circle}."),
+        hint=N_("Remove one of the lines with parent, so that there is one at the top."),
+        example=Example(
+            ORGANISATION,
+            wrong="title: Kommunfullmäktige\n    audience: public\n    parent: kulturnamnden",
+            right="title: Kommunfullmäktige\n    audience: public",
+        ),
+    ),
+    "R134": Kind(
+        title=N_("The same thing listed twice"),
+        message=N_("“{value}” already stands on line {first}."),
+        hint=N_("Remove one of the lines."),
+        why=N_("Otherwise it is shown twice on the page, and counted twice."),
+        example=Example(
+            GOAL, wrong="  - nojda-besokare\n  - nojda-besokare", right="  - nojda-besokare"
+        ),
+    ),
+    "R135": Kind(
+        title=N_("An id twice in the same file"),
+        message=N_("The id “{value}” already stands on line {first}."),
+        hint=N_("Give one of them another id."),
+        why=N_("Goals name departments and roles by their id, so it must be one of a kind."),
+        example=Example(
+            ORGANISATION,
+            wrong=(
+                "  - id: kulturchef\n    title: Kulturchef\n"
+                "  - id: kulturchef\n    title: Chef för biblioteket"
+            ),
+            right=(
+                "  - id: kulturchef\n    title: Kulturchef\n"
+                "  - id: bibliotekschef\n    title: Chef för biblioteket"
+            ),
+            at="  - id: kulturchef\n    title: Kulturchef",
+        ),
+    ),
+    "R136": Kind(
+        title=N_("A target over 100 percent"),
+        message=N_("{value} is more than 100, but the indicator is a share in {unit}."),
+        hint=N_("Check the number. If it can be more than 100, say so in the target's note."),
+        severity=Severity.WARNING,
+        example=Example(GOAL, wrong="value: 900\n    due", right="value: 90\n    due"),
+    ),
+    "R137": Kind(
+        title=N_("A baseline that isn't the outcome"),
+        message=N_("The baseline is {value}, but the figures say {outcome} for {period}."),
+        hint=N_("Write the same in both. If they are to differ, say why in the target's note."),
+        severity=Severity.WARNING,
+        why=N_(
+            "The way to the target is measured from the baseline, and readers see both numbers."
+        ),
+        example=Example(GOAL, wrong="value: 79.1", right="value: 71.9"),
+    ),
+    "R138": Kind(
+        title=N_("A day of assessment that hasn't come"),
+        message=N_("as_of is {value}, but the file was updated {updated}, before that day."),
+        hint=N_("Write a day that has come. If it has, change updated as well."),
+        severity=Severity.WARNING,
+        why=N_("Goals that are due until then would be assessed before their time."),
+        example=Example(ORGANISATION, wrong="as_of: 2025-12-31", right="as_of: 2024-12-31"),
+    ),
+    "R139": Kind(
+        title=N_("A milestone before the goal begins"),
+        message=N_("The milestone is due {value}, before the goal's period {period} begins."),
+        hint=N_("Check the year, and the goal's period."),
+        severity=Severity.WARNING,
+        example=Example(
+            GOAL,
+            wrong=(
+                "updated: 2025-02-15\n"
+                "milestones:\n"
+                "  - title: Vi har svarat på helger i en månad\n"
+                "    due: 2023-11-30\n"
+                "targets:"
+            ),
+            right=(
+                "updated: 2025-02-15\n"
+                "milestones:\n"
+                "  - title: Vi har svarat på helger i en månad\n"
+                "    due: 2025-11-30\n"
+                "targets:"
+            ),
+            at="updated: 2025-02-15\ntargets:",
         ),
     ),
 }

@@ -200,4 +200,28 @@ VALUES: dict[str, Kind] = {
             at="",
         ),
     ),
+    "V117": Kind(
+        title=N_("A value with a character that isn't on the keyboard"),
+        message=N_("“{value}” holds {character}, which can't be used here."),
+        hint=N_("Write it with the keyboard's own characters: {better}"),
+        why=N_(
+            "It often comes with text that is copied from a web page or a PDF, and can't be seen on the screen."
+        ),
+        example=Example(
+            GOAL_WITH_STEPS, wrong="owner: kultur\u200bchef", right="owner: kulturchef"
+        ),
+    ),
+    "V118": Kind(
+        title=N_("A period in a year that can't be right"),
+        message=N_("“{value}” lies outside the years {first} to {last}."),
+        hint=N_("Check the digits of the year."),
+        example=Example(GOAL, wrong='due: "2205"', right='due: "2025"'),
+    ),
+    "V119": Kind(
+        title=N_("An item of a list that isn't a text"),
+        message=N_("An item of “{key}” must be a text."),
+        hint=N_("Write one text after each hyphen. With a colon in it, it needs quotation marks."),
+        why=N_("A colon and a space make what stands before them a key."),
+        example=Example(GOAL, wrong="  - nojda: besokare", right="  - nojda-besokare"),
+    ),
 }

@@ -148,4 +148,33 @@ YAML: dict[str, Kind] = {
         why=N_("Some characters mean something special first in a value, such as % and @."),
         example=Example(INDICATOR, wrong="unit: %", right='unit: "%"'),
     ),
+    "Y114": Kind(
+        title=N_("A hard space"),
+        message=N_("A hard space stands here, which looks like a blank but isn't one."),
+        hint=N_("Replace it with an ordinary blank."),
+        why=N_("It comes with text that is copied from a web page or a word processor."),
+        example=Example(GOAL_WITH_STEPS, wrong="owner:\u00a0kulturchef", right="owner: kulturchef"),
+    ),
+    "Y115": Kind(
+        title=N_("No blank after the hyphen"),
+        message=N_("There is no blank after the hyphen that begins an item of a list."),
+        hint=N_("Write: {better}"),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="  -title: Vi har frågat besökarna",
+            right="  - title: Vi har frågat besökarna",
+        ),
+    ),
+    "Y116": Kind(
+        title=N_("Quotation marks within quotation marks"),
+        message=N_("The text ends at the second quotation mark, but there is more on the line."),
+        hint=N_("Write: {better}"),
+        why=N_("The marks round a text must be of another kind than those within it."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong='title: "Alla som besöker "oss" går nöjda hem"',
+            right="title: 'Alla som besöker \"oss\" går nöjda hem'",
+            at="title: Alla som besöker oss går nöjda hem",
+        ),
+    ),
 }

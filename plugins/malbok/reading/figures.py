@@ -6,19 +6,38 @@ The house form is UTF-8, comma-separated, decimal point, header `period,value` a
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from io import StringIO
+from functools import lru_cache
 
-from malbok.language import N_
+from malbok.lookalikes import ordinary, stranger
 from malbok.model import Mark, Observation
-from malbok.numbers import number_problem, parse_number, readings, unit_within
-from malbok.periods import EXAMPLES, Period, PeriodKind, is_spreadsheet_date, period_meant
+from malbok.numbers import number_problem, parse_number, unit_within, without_zeros
+from malbok.periods import (
+    EXAMPLES,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Period,
+    PeriodKind,
+    house_notation,
+    is_out_of_range,
+    is_spreadsheet_date,
+    period_meant,
+)
 from malbok.problems import Place, Problem
-from malbok.reading.files import TextFile
+from malbok.reading.files import MOST_PROBLEMS, TextFile
+from malbok.reading.rows import (
+    Row,
+    has_decimal_commas,
+    length_problem,
+    named,
+    rows,
+    semicolon_problem,
+    separator_problem,
+    split_problem,
+    two_readings,
+)
 from malbok.reading.validation import closest
 
 COLUMNS = ("period", "value", "municipality", "sex", "group", "count", "mark", "note")
@@ -32,29 +51,13 @@ _SYNONYMS = {
     "group": ("grupp",),
     "count": ("antal personer", "n"),
     "mark": ("märkning", "markering", "flagga", "status"),
-    "note": ("anteckning", "not", "kommentar", "anmärkning", "fotnot"),
+    "note": ("anteckning", "not", "kommentar", "anmärkning", "fotnot", "comment"),
 }
 _COLUMN_OF = {name: column for column, names in _SYNONYMS.items() for name in (column, *names)}
+_TOLD_APART_BY = ("period", "municipality", "sex", "group")
+"""The columns that no two rows have the same values in."""
 _DIGITS = re.compile(r"[0-9]+")
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    file: TextFile
-    line: int
-    raw: str
-    cells: tuple[str, ...]
-
-    def place(self, index: int) -> Place:
-        """Where a cell stands; the whole line if it can't be told."""
-        cells = re.finditer(r'(?:"(?:[^"]|"")*"|[^,])*(?:,|$)', self.raw)
-        for number, match in enumerate(cells):
-            if number == index:
-                text = match[0].rstrip(",")
-                lead = len(text) - len(text.lstrip())
-                return self.file.place(self.line, match.start() + lead + 1, len(text.strip()))
-        return self.file.place(self.line)
 
 
 def column_meant(name: str) -> str:
@@ -62,20 +65,28 @@ def column_meant(name: str) -> str:
     return _COLUMN_OF.get(" ".join(name.split()).casefold(), "")
 
 
-def place_of(file: TextFile, observation: Observation, column: str = "value") -> Place:
+def place_of(file: TextFile, outcome: Observation, column: str = "value") -> Place:
     """Where an outcome of the file stands, or one of its cells. Found by reading the file again."""
-    rows = _rows(file, [])
-    columns = {name: index for index, name in enumerate(next(rows).cells)}
-    for row in rows:
-        if len(row.cells) != len(columns):
-            continue
-        cells = {name: row.cells[index] for name, index in columns.items()}
-        if cells["period"] == str(observation.period) and all(
-            cells.get(name, "") == getattr(observation, name)
-            for name in ("municipality", "sex", "group")
-        ):
-            return row.place(columns[column])
-    return file.place()
+    columns, found = _again(file)
+    key = tuple(str(getattr(outcome, name)) for name in _TOLD_APART_BY if name in columns)
+    return found[key].place(columns[column]) if key in found else file.place()
+
+
+@lru_cache(maxsize=2)
+def _again(file: TextFile) -> tuple[Mapping[str, int], Mapping[tuple[str, ...], Row]]:
+    """The columns of figures whose header is right, and their rows by what tells them apart."""
+    table = rows(file, [])
+    columns = {name: index for index, name in enumerate(named(next(table)))}
+    at = _told_apart_at(columns)
+    found: dict[tuple[str, ...], Row] = {}
+    for row in table:
+        if len(row.cells) >= len(columns):
+            found.setdefault(tuple(row.cells[index] for index in at), row)
+    return columns, found
+
+
+def _told_apart_at(columns: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(columns[name] for name in _TOLD_APART_BY if name in columns)
 
 
 def parse_figures(
@@ -88,28 +99,26 @@ def parse_figures(
     """The file's outcomes, oldest first; every row that can't be used becomes a problem.
 
     `interval` is the kind of period that the indicator has, and `unit` its unit; None and empty
-    when they are not known.
+    when they are not known. A file with very many faults isn't read to its end.
     """
     if not file.text.strip(", \n\t"):
         problems.append(Problem("C101", file.place()))
         return ()
-    if problem := _separator_problem(file):
+    if problem := separator_problem(file):
         problems.append(problem)
         return ()
-    rows = _rows(file, problems)
-    header = next(rows, None)
+    table = rows(file, problems)
+    header = next(table, None)
     if header is None or not (columns := _columns(header, problems)):
         return ()
     observations: list[Observation] = []
-    first_line: dict[tuple[object, ...], int] = {}
-    for row in rows:
-        if len(row.cells) != len(columns):
-            problems.append(_length_problem(row, columns))
-            continue
+    first_line: dict[tuple[str, ...], int] = {}
+    at = _told_apart_at(columns)
+    for row in _fitting(table, header, columns, problems):
         observation = _observation(row, columns, interval, problems, unit)
         if observation is None:
             continue
-        key = (observation.period, observation.municipality, observation.sex, observation.group)
+        key = tuple(row.cells[index] for index in at)
         if key in first_line:
             again = {"value": observation.period, "first": first_line[key]}
             problems.append(Problem("C109", row.place(columns["period"]), again))
@@ -119,96 +128,88 @@ def parse_figures(
     return tuple(sorted(observations, key=lambda o: (o.period.end, o.period.number)))
 
 
-def _rows(file: TextFile, problems: list[Problem]) -> Iterator[_Row]:
-    reader = csv.reader(StringIO(file.text, newline=""), strict=True)
-    lines = file.text.split("\n")
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            problems.append(Problem("C129", file.place(line)))
-            return
-        if any(cell.strip() for cell in cells):
-            yield _Row(file, line, lines[line - 1], tuple(cell.strip() for cell in cells))
+def _fitting(
+    table: Iterable[Row], header: Row, columns: Mapping[str, int], problems: list[Problem]
+) -> Iterator[Row]:
+    """The rows with a cell for each column; the others become problems, until there are very many
+    in the file."""
+    before = len(problems)
+    unnamed = range(len(columns), len(header.cells))
+    is_used = False
+    separated: list[Problem] = []
+    count = 0
+    for row in table:
+        if len(problems) - before >= MOST_PROBLEMS:
+            problems.append(Problem("F120", row.place(0), {"count": MOST_PROBLEMS}))
+            break
+        count += 1
+        cells = row.cells
+        if ";" in cells[0] and (problem := semicolon_problem(row)):
+            separated.append(problem)
+            continue
+        if unnamed and len(columns) < len(cells) <= len(header.cells):
+            is_used = is_used or any(cells[len(columns) :])
+            yield row.with_cells(cells[: len(columns)])
+        elif len(cells) == len(columns):
+            yield row
+        else:
+            problems.append(length_problem(row, columns))
+    # Where no line is as the header says, there is one cause, and one thing to put right.
+    problems.extend(separated[:1] if len(separated) == count else separated[:MOST_PROBLEMS])
+    if unnamed:
+        problems.append(_unnamed_problem(header, unnamed, is_used=is_used))
 
 
-def _length_problem(row: _Row, columns: Mapping[str, int]) -> Problem:
-    """Why a row hasn't as many values as the header has columns."""
-    cells, expected = row.cells, len(columns)
-    if len(cells) < expected and ";" in row.raw and "," not in row.raw.replace(";", ""):
-        semicolon = row.file.place(row.line, row.raw.index(";") + 1, 1)
-        return Problem("C102", semicolon, {"separator": ";"})
-    if len(cells) > expected and not any(cells[expected:]):
-        start = len(row.raw.rstrip().rstrip(",")) + 1
-        kept = expected - len(cells[:expected]) + _trailing_empty(cells[:expected])
-        length = len(row.raw.rstrip()) - start + 1 - kept
-        return Problem("C112", row.file.place(row.line, start + kept, max(length, 1)))
-    at = columns["value"]
-    if len(cells) == expected + 1 and _is_split(cells, at):
-        better = ",".join((*cells[:at], f"{cells[at]}.{cells[at + 1]}", *cells[at + 2 :]))
-        length = len(cells[at]) + 1 + len(cells[at + 1])
-        place = row.file.place(row.line, row.place(at).column, length)
-        return Problem("C113", place, {"better": better})
-    if len(cells) == 1 and expected == 2 and len(parts := cells[0].split()) <= 2:
-        better = ",".join(parts) if len(parts) == 2 else f"{cells[0]},"
-        return Problem("C114", row.place(0), {"better": better})
-    return Problem(
-        "C106",
-        row.file.place(row.line, 1, len(row.raw)),
-        {
-            "count": len(cells),
-            "expected": expected,
-        },
-    )
+def _unnamed_problem(header: Row, unnamed: range, *, is_used: bool) -> Problem:
+    """What is wrong with a header that ends in empty cells."""
+    place = header.place(unnamed[0])
+    if is_used:
+        return Problem("C137", place, {"allowed": ", ".join(COLUMNS)})
+    return Problem("C112", header.file.place(header.line, place.column - 1, len(unnamed)))
 
 
-def _trailing_empty(cells: Sequence[str]) -> int:
-    """How many empty cells stand last in a row."""
-    return len(cells) - max((n for n, cell in enumerate(cells, 1) if cell), default=0)
-
-
-def _is_split(cells: Sequence[str], at: int) -> bool:
-    """Whether a decimal comma has made two cells of a value."""
-    whole = re.fullmatch(r"-?[0-9]{1,15}", cells[at])
-    return bool(whole and re.fullmatch(r"[0-9]{1,10}", cells[at + 1]))
-
-
-def _separator_problem(file: TextFile) -> Problem | None:
-    first = file.text.split("\n", 1)[0]
-    for separator in (";", "\t", "|"):
-        if separator in first and "," not in first:
-            shown = {"\t": N_("tab")}.get(separator, separator)
-            place = file.place(1, first.index(separator) + 1, 1)
-            return Problem("C102", place, {"separator": shown})
-    return None
-
-
-def _columns(header: _Row, problems: list[Problem]) -> dict[str, int]:
+def _columns(header: Row, problems: list[Problem]) -> dict[str, int]:
     """Which cell holds which column; empty, with problems added, if the header is wrong."""
     before = len(problems)
+    names = named(header)
+    if wide := _periods_as_columns(header, names):
+        problems.append(wide)
+        return {}
     columns: dict[str, int] = {}
-    for index, name in enumerate(header.cells):
+    for index, name in enumerate(names):
+        if len(problems) - before >= len(COLUMNS):
+            break
         if name in columns:
             problems.append(Problem("C105", header.place(index), {"key": name}))
-        elif name not in COLUMNS:
+        elif not name:
+            problems.append(Problem("C137", header.place(index), {"allowed": ", ".join(COLUMNS)}))
+        elif name in COLUMNS:
+            columns[name] = index
+        else:
             meant = column_meant(name) or closest(name, list(COLUMNS))
             if not meant and index == 0:
                 problems.append(Problem("C103", header.place(0)))
                 return {}
-            params = {"key": name, "allowed": ", ".join(COLUMNS), "suggestion": meant}
+            suggestion = "" if meant in names else meant
+            params = {"key": name, "allowed": ", ".join(COLUMNS), "suggestion": suggestion}
             problems.append(Problem("C104", header.place(index), params))
-        else:
-            columns[name] = index
-    if len(problems) == before and header.cells[:2] != ("period", "value"):
+    if len(problems) == before and names[:2] != ("period", "value"):
         problems.append(Problem("C103", header.place(0)))
     return columns if len(problems) == before else {}
 
 
+def _periods_as_columns(header: Row, names: tuple[str, ...]) -> Problem | None:
+    """A header with a column for each period, as spreadsheets often have it."""
+    if not names or house_notation(names[0]):
+        return None
+    periods = [index for index, name in enumerate(names[1:], start=1) if house_notation(name)]
+    if not periods or (len(periods) == 1 and "value" in map(column_meant, names)):
+        return None
+    return Problem("C138", header.place(periods[0], periods[-1]))
+
+
 def _observation(
-    row: _Row,
+    row: Row,
     columns: dict[str, int],
     interval: PeriodKind | None,
     problems: list[Problem],
@@ -230,10 +231,8 @@ def _observation(
         try:
             period = Period.parse(cell("period"))
         except ValueError:
-            if is_spreadsheet_date(cell("period")):
-                wrong("C111", "period", example=EXAMPLES[interval or PeriodKind.YEAR])
-            else:
-                wrong("C108", "period", suggestion=period_meant(cell("period")))
+            code, params = _period_problem(cell("period"), interval)
+            wrong(code, "period", **params)
     if period and interval and period.kind is not interval:
         wrong("C110", "period", interval=interval.value, example=EXAMPLES[interval])
 
@@ -242,20 +241,14 @@ def _observation(
         try:
             value = parse_number(cell("value"))
         except ValueError:
-            code, better = number_problem(cell("value"))
-            found = {"better": better, "period": cell("period"), "unit": unit}
-            if code == "C126":
-                found["suggestion"] = better
-            if code == "C118":
-                found["whole"], found["decimal"] = readings(cell("value"))
-            if code == "C123" and unit and not _same_unit(unit_within(cell("value")), unit):
-                code = "C117"
-            wrong(code, "value", **found)
+            code, params = _value_problem(cell("value"), unit)
+            if code == "C118" and has_decimal_commas(row.file, len(columns)):
+                code, params = "C121", {"better": params["decimal"]}
+            wrong(code, "value", period=cell("period"), **params)
 
-    if _DIGITS.fullmatch(cell("note")) and _is_split(row.cells, columns["value"]):
-        whole = cell("value")
-        better = f"{cell('period')},{whole}.{cell('note')},"
-        problems.append(Problem("C113", row.place(columns["value"]), {"better": better}))
+    note = columns.get("note") == columns["value"] + 1 and _DIGITS.fullmatch(cell("note"))
+    if note and (split := split_problem(row, columns)):
+        problems.append(split)
     municipality = cell("municipality")
     if municipality and municipality.isdecimal() and not _MUNICIPALITY_CODE.fullmatch(municipality):
         wrong("C115", "municipality")
@@ -263,8 +256,12 @@ def _observation(
         wrong("C127", "count")
     for name, allowed in (("sex", SEXES), ("mark", MARKS)):
         if cell(name) and cell(name) not in allowed:
-            suggestion = closest(cell(name), list(allowed))
-            wrong("C128", name, allowed=", ".join(allowed), suggestion=suggestion)
+            plain = ordinary(cell(name)).strip()
+            if plain in allowed:
+                wrong("C120", name, character=stranger(cell(name)), better=plain)
+            else:
+                suggestion = closest(plain, list(allowed))
+                wrong("C128", name, allowed=", ".join(allowed), suggestion=suggestion)
 
     if period is None or len(problems) > before:
         return None
@@ -278,6 +275,38 @@ def _observation(
         mark=Mark(cell("mark")) if cell("mark") else None,
         note=cell("note"),
     )
+
+
+def _period_problem(text: str, interval: PeriodKind | None) -> tuple[str, dict[str, object]]:
+    """Why a text isn't a period that the indicator can have: a code, and what it says."""
+    plain = ordinary(text).strip()
+    meant = period_meant(plain)
+    example = EXAMPLES[interval or PeriodKind.YEAR]
+    if plain != text and house_notation(plain) == plain:
+        return "C120", {"character": stranger(text), "better": plain}
+    if is_out_of_range(plain):
+        return "C140", {"first": FIRST_YEAR, "last": LAST_YEAR}
+    if is_spreadsheet_date(plain):
+        return "C111", {"example": example}
+    if meant and interval and Period.parse(meant).kind is not interval:
+        return "C110", {"interval": interval.value, "example": example}
+    return "C108", {"suggestion": meant}
+
+
+def _value_problem(text: str, unit: str) -> tuple[str, dict[str, object]]:
+    """Why a text isn't a number that the indicator can have: a code, and what it says."""
+    code, better = number_problem(text)
+    params: dict[str, object] = {"better": better, "unit": unit}
+    match code:
+        case "C118":
+            params |= two_readings(text)
+        case "C120":
+            params["character"] = stranger(text)
+        case "C123" if unit and not _same_unit(unit_within(text), unit):
+            code = "C117"
+        case "C126":
+            params["suggestion"] = better or without_zeros(text)
+    return code, params
 
 
 def _same_unit(written: str, unit: str) -> bool:

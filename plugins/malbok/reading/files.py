@@ -5,18 +5,32 @@ from __future__ import annotations
 import os
 import re
 import stat
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from malbok.encodings import decoded
+from malbok.language import N_, Message
 from malbok.problems import Place, Problem
 
 KILOBYTE = 1000
+MOST_PROBLEMS = 1000
+"""What is wrong with one file beyond this isn't told: then it is the wrong file."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_TWO_VERSIONS = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
-_GARBLED = re.compile(
-    r"\w*(?:Ã[\x80-\xbf\u0152-\u0192\u2013-\u2122]|â€[\x80-\xbf\u2013-\u2122])\w*"
+_MARKS_OF_TWO_VERSIONS = ("<<<<<<<", "=======", ">>>>>>>")
+_GARBLED = r"Ã[\x80-\xbf\u0152-\u0192\u2013-\u2122]|â€[\x80-\xbf\u2013-\u2122]"
+_LOST = "\ufffd"
+"""What programs write in place of a letter that they couldn't read."""
+_LONGEST_WORD = 40
+_OTHER_KINDS = (
+    (b"PK\x03\x04", N_("a spreadsheet or another Office file")),
+    (b"\xd0\xcf\x11\xe0", N_("a spreadsheet or another Office file")),
+    (b"%PDF", N_("a PDF")),
+    (b"{\\rtf", N_("a text from a word processor")),
 )
+_WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|\?xml|head|body|table)\b", re.IGNORECASE)
+_OF_DATA = (".yml", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +49,19 @@ class TextFile:
 
     def place_at(self, index: int, length: int = 0) -> Place:
         """The place of that many characters of the text, all on one line."""
-        line = self.text.count("\n", 0, index) + 1
-        return self.place(line, index - self.text.rfind("\n", 0, index), length)
+        return self.place(*self.position(index), length)
+
+    def position(self, index: int) -> tuple[int, int]:
+        """The line and column, from 1, of a character of the text, or of its end."""
+        starts = _line_starts(self.text)
+        index = min(index, len(self.text))
+        line = bisect_right(starts, index)
+        return line, index - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def shown_path(root: Path, path: Path) -> str:
@@ -64,6 +89,10 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
     except OSError:
         problems.append(Problem("F103", Place(name)))
         return None
+    if kind := _other_kind(raw, name):
+        params = {"kind": kind, "ending": name[name.rfind(".") :]}
+        problems.append(Problem("F114", Place(name), params))
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -80,19 +109,51 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> Te
             # Read on: what else is wrong in the file is said at once.
             problems.append(Problem("F111", Place(name), {"encoding": found.encoding}))
             text = found.text
-    file = TextFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    bare = text.lstrip("\ufeff")  # one byte-order mark on top of another
+    file = TextFile(name, bare.replace("\r\n", "\n").replace("\r", "\n"))
     if control := _CONTROL.search(file.text):
         place = file.place_at(control.start(), 1)
         problems.append(Problem("F107", place, {"number": ord(control[0])}))
         return None
-    if "<<<<<<<" in file.text and (both := _TWO_VERSIONS.search(file.text)):
-        problems.append(Problem("F113", file.place_at(both.start(), len(both[0]))))
+    if any(mark in text for mark in _MARKS_OF_TWO_VERSIONS) and (both := _two_versions(file)):
+        problems.append(Problem("F113", both))
         return None
-    if ("Ã" in file.text or "â€" in file.text) and (garbled := _GARBLED.search(file.text)):
-        place = file.place_at(garbled.start(), len(garbled[0]))
-        params = {"value": garbled[0], "better": _ungarbled(garbled[0])}
-        problems.append(Problem("F112", place, params))
+    if _LOST in text:
+        start, length, value = _word_round(file.text, file.text.index(_LOST))
+        problems.append(Problem("F115", file.place_at(start, length), {"value": value}))
+    if ("Ã" in text or "â€" in text) and (garbled := re.search(_GARBLED, file.text)):
+        start, length, value = _word_round(file.text, garbled.start())
+        params = {"value": value, "better": _ungarbled(value)}
+        problems.append(Problem("F112", file.place_at(start, length), params))
     return file
+
+
+def _other_kind(raw: bytes, name: str) -> Message | None:
+    """What kind of file it is, where it is none that malbok reads."""
+    for start, kind in _OTHER_KINDS:
+        if raw.startswith(start):
+            return kind
+    if name.endswith(_OF_DATA) and raw[:50].lstrip()[:1] == b"<" and _WEB_PAGE.search(raw[:100]):
+        return N_("a web page")
+    return None
+
+
+def _two_versions(file: TextFile) -> Place | None:
+    """The first line that git marks two versions with. On pages, a row of = may be a heading's."""
+    marks = _MARKS_OF_TWO_VERSIONS if file.path.endswith(_OF_DATA) else ("<<<<<<<", ">>>>>>>")
+    for number, line in enumerate(file.text.split("\n"), start=1):
+        if line.startswith(marks) and line[7:8] in ("", " "):
+            return file.place(number, 1, len(line))
+    return None
+
+
+def _word_round(text: str, index: int) -> tuple[int, int, str]:
+    """The word that a character stands in: where it begins, its length, and the word."""
+    before = re.search(r"[^\W_]*$", text[max(0, index - _LONGEST_WORD) : index])
+    start = index - len(before[0]) if before else index
+    after = re.match(rf"(?:{_GARBLED}|{_LOST}|[^\W_])*", text[index : index + _LONGEST_WORD])
+    end = index + len(after[0]) if after else index
+    return start, end - start, text[start:end]
 
 
 def _unreadable(name: str, raw: bytes, index: int) -> Problem:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from malbok.ids import slug
 from malbok.model import (
     ContentPage,
     Goal,
@@ -23,6 +24,7 @@ from malbok.problems import DataError, Place, Problem, errors, in_file_order
 from malbok.reading.content import read_content
 from malbok.reading.figures import parse_figures
 from malbok.reading.files import TextFile, read_text, shown_path
+from malbok.reading.names import ANY_ID, ORGANISATION, DataFiles, Named, is_id, sorted_by_name
 from malbok.reading.validation import closest, validate
 from malbok.reading.yaml import locate, parse_yaml
 
@@ -30,8 +32,6 @@ R = TypeVar("R", bound=Record)
 
 YAML_LIMIT = 1_000_000
 CSV_LIMIT = 20_000_000
-SPREADSHEETS = frozenset({".xlsx", ".xls", ".ods", ".docx", ".numbers"})
-FOLDERS = ("goals", "indicators", "reports")
 TAKEN_ID = "index"
 """The name of the page that lists the others in its folder."""
 
@@ -40,7 +40,8 @@ TAKEN_ID = "index"
 class Reading:
     """What came of reading a folder. `project` lacks the files that could not be used, and has no
     organisation of its own if organisation.yml could not; `declared` names all files' ids, usable
-    or not, so that a fault in one file isn't reported again where it is referred to.
+    or not, as they are written and as they should be, so that a fault in one file isn't reported
+    again where it is referred to.
     """
 
     project: Project | None
@@ -75,33 +76,28 @@ def read_project(
     root = root.resolve()
     data = (data or root / "data").resolve()
     content = (content or root / "content").resolve()
-    folder = _Folder(root, data, tuple(_walk(data)))
-    indicator_files = folder.files("indicators", "*.yml")
-    goal_files = folder.files("goals", "*/*.yml")
-    report_files = folder.files("reports", "*.yml")
+    folder = _Folder(root, data)
+    files = sorted_by_name(_walk(data), folder.shown)
+    folder.problems += files.problems
     declared = {
-        "goal": frozenset(map(_stem, goal_files)) | folder.misnamed("goals"),
-        "indicator": frozenset(map(_stem, indicator_files)) | folder.misnamed("indicators"),
-        "report": frozenset(map(_stem, report_files)),
+        "goal": files.ids(files.goals),
+        "indicator": files.ids(files.indicators),
+        "report": files.ids(files.reports),
     }
-    for path in folder.files("indicators", "*.csv"):
-        if (stem := _stem(path)) not in declared["indicator"]:
-            params = {"id": stem, "suggestion": closest(stem, sorted(declared["indicator"]))}
-            folder.problems.append(Problem("F106", folder.place(path), params))
-    _check_strays(folder)
-
-    asked = {str(path) for path in only or ()}
     if only is not None:
-        goal_files = [name for name in goal_files if str(data / name) in asked]
-        report_files = [name for name in report_files if str(data / name) in asked]
-    organisation = _read_organisation(folder)
-    goals = _read_goals(folder, goal_files)
+        asked = {str(path) for path in only}
+        files.goals = [file for file in files.goals if str(data / file.path) in asked]
+        files.reports = [file for file in files.reports if str(data / file.path) in asked]
+    organisation = _read_organisation(folder, files)
+    goals = _read_goals(folder, files.goals, organisation)
     if only is not None:
         named = {i for goal in goals.values() for i in _indicators_of(goal)}
         named |= {path.stem for path in only if path.parent == data / "indicators"}
-        indicator_files = [path for path in indicator_files if _stem(path) in named]
-    indicators, observations = _read_indicators(folder, indicator_files)
-    reports = _read_reports(folder, report_files)
+        files.indicators = [f for f in files.indicators if {f.id, f.stem} & named]
+    indicators, observations = _read_indicators(folder, files)
+    reports = _read_reports(folder, files.reports)
+    for kind in declared:
+        declared[kind] |= folder.written.get(kind, set())
     pages: tuple[ContentPage, ...] = ()
     others: tuple[str, ...] = ()
     if only is None:
@@ -125,125 +121,123 @@ def read_project(
 
 @dataclass(slots=True)
 class _Folder:
-    """The data folder while it is read: its files (paths within it, with slashes), and what has been
-    found so far."""
+    """The data folder while it is read, and what has been found so far: problems, texts by path as
+    shown, paths by item, and the ids that stand in the files."""
 
     root: Path
     data: Path
-    names: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, TextFile] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
+    written: dict[str, set[str]] = field(default_factory=dict)
 
-    def files(self, name: str, pattern: str) -> list[str]:
-        """The files of that pattern in the folder of that name, sorted; those with the right ending
-        that lie elsewhere in it, or almost the right ending, become problems."""
-        suffix, depth = pattern[pattern.rindex(".") :], pattern.count("/") + 1
-        alike = (".yml", ".yaml") if suffix == ".yml" else (suffix,)
-        found: list[str] = []
-        for path in self._below(name):
-            if not path.lower().endswith(alike):
-                continue
-            if not path.endswith(suffix):
-                better = path.rsplit("/", 1)[-1].rsplit(".", 1)[0] + suffix
-                self.problems.append(Problem("F109", self.place(path), {"name": better}))
-            elif path.count("/") != depth:
-                home = shown_path(self.root, self.data / name)
-                between = "/<department>" if depth > 1 else ""
-                params = {"folder": f"{home}{between}/<id>{suffix}"}
-                self.problems.append(Problem("F105", self.place(path), params))
-            else:
-                found.append(path)
-        return found
+    def shown(self, path: str) -> str:
+        """The path of a file of the data folder as it is shown."""
+        return shown_path(self.root, self.data / path)
 
-    def misnamed(self, name: str) -> frozenset[str]:
-        """The names of files whose ending is almost right: what refers to them isn't wrong too."""
-        return frozenset(
-            _stem(path)
-            for path in self._below(name)
-            if path.lower().endswith((".yml", ".yaml")) and not path.endswith(".yml")
-        )
-
-    def place(self, path: str) -> Place:
-        """A file of the data folder as a place."""
-        return Place(shown_path(self.root, self.data / path))
-
-    def _below(self, name: str) -> Iterator[str]:
-        return (path for path in self.names if path.startswith(f"{name}/"))
-
-    def read(self, path: Path, model: type[R], name: str) -> tuple[R, TextFile] | None:
-        """A YAML file as the model, kept as `name`; None, with problems added, if it can't be."""
-        file = read_text(self.root, path, self.problems, YAML_LIMIT)
-        if file is None:
+    def read(
+        self, file: Named, model: type[R], kind: str, department: str = ""
+    ) -> tuple[R, TextFile] | None:
+        """A YAML file as the model, kept by its kind and id; None, with problems added, if it can't
+        be. Goals get the department whose folder they lie in."""
+        text = read_text(self.root, self.data / file.path, self.problems, YAML_LIMIT)
+        if text is None:
             return None
-        self.texts[file.path] = file
-        values = parse_yaml(file, self.problems)
+        self.texts[text.path] = text
+        values = parse_yaml(text, self.problems)
         if values is None:
             return None
-        if model is Goal:
-            department = path.parent.name
-            if values.get("department", department) != department:
+        if isinstance(written := values.get("id"), str):
+            self.written.setdefault(kind, set()).add(written)
+            if file.stem != file.id and slug(written) == file.id:
+                values["id"] = file.id  # as wrong as the file's name, and told by it
+        if department:
+            folder = file.path.split("/")[-2]
+            if values.get("department", department) not in (department, folder):
                 params = {"value": values["department"], "name": department}
-                self.problems.append(Problem("R112", locate(file, ("department",)), params))
+                self.problems.append(Problem("R112", locate(text, ("department",)), params))
                 return None
-            values = {**values, "department": department}
-        record = validate(model, values, file, self.problems)
+            values["department"] = department
+        record = validate(model, values, text, self.problems)
         if record is None:
             return None
-        self.paths.setdefault(name, file.path)
-        return record, file
+        self.paths.setdefault(f"{kind}/{file.id}" if file.id else kind, text.path)
+        return record, text
 
 
-def _read_organisation(folder: _Folder) -> Organisation | None:
-    read = folder.read(folder.data / "organisation.yml", Organisation, "organisation")
+def _read_organisation(folder: _Folder, files: DataFiles) -> Organisation | None:
+    path = folder.data / ORGANISATION
+    if not path.exists() and files.has_organisation:
+        return None  # it has another name, which has been said
+    read = folder.read(Named(ORGANISATION, ""), Organisation, "organisation")
     return read[0] if read else None
 
 
-def _read_goals(folder: _Folder, files: Iterable[str]) -> dict[str, Goal]:
+def _read_goals(
+    folder: _Folder, files: Iterable[Named], organisation: Organisation | None
+) -> dict[str, Goal]:
     goals: dict[str, Goal] = {}
-    for name in files:
-        path = folder.data / name
-        if (read := folder.read(path, Goal, f"goal/{path.stem}")) is None:
+    departments: dict[str, str] = {}
+    for named in files:
+        name = named.path.split("/")[-2]
+        if name not in departments:
+            departments[name] = _department(folder, named, name, organisation)
+        if (read := folder.read(named, Goal, "goal", departments[name])) is None:
             continue
         goal, file = read
-        _check_id(goal.id, path.stem, file, folder.problems)
-        if path.stem in goals:
-            params = {"value": path.stem, "first": folder.paths[f"goal/{path.stem}"]}
+        _check_id(goal.id, named, file, folder.problems)
+        if named.id in goals:
+            params = {"value": named.id, "first": folder.paths[f"goal/{named.id}"]}
             folder.problems.append(Problem("R106", locate(file, ("id",)), params))
         else:
-            goals[path.stem] = goal
+            goals[named.id] = goal
     return goals
 
 
+def _department(folder: _Folder, first: Named, name: str, organisation: Organisation | None) -> str:
+    """The department that a folder is for; where the name can't be an id, it is told at the folder's
+    first goal."""
+    if is_id(name):
+        return name
+    known = [department.id for department in organisation.departments] if organisation else []
+    meant = closest(name, known) or slug(name) or ANY_ID
+    params = {"folder": name, "name": meant}
+    folder.problems.append(Problem("F118", Place(folder.shown(first.path)), params))
+    return meant
+
+
 def _read_indicators(
-    folder: _Folder, files: Iterable[str]
+    folder: _Folder, files: DataFiles
 ) -> tuple[dict[str, Indicator], dict[str, tuple[Observation, ...]]]:
     """The indicators, and the outcomes of each; those of one that can't be read are read too."""
     indicators: dict[str, Indicator] = {}
     observations: dict[str, tuple[Observation, ...]] = {}
-    for name in files:
-        path = folder.data / name
+    for named in files.indicators:
         interval, unit = None, ""
-        if read := folder.read(path, Indicator, f"indicator/{path.stem}"):
+        if read := folder.read(named, Indicator, "indicator"):
             indicator, file = read
-            _check_id(indicator.id, path.stem, file, folder.problems)
-            indicators[path.stem] = indicator
+            _check_id(indicator.id, named, file, folder.problems)
+            indicators[named.id] = indicator
             interval, unit = indicator.interval, indicator.unit
-        figures = read_text(folder.root, path.with_suffix(".csv"), folder.problems, CSV_LIMIT)
+        path = files.figures.get(named.id, "")
+        if not path:
+            if named.id in files.lost or folder.shown(named.path) not in folder.texts:
+                continue  # for a reason that is told already
+            path = f"indicators/{named.id}.csv"
+        figures = read_text(folder.root, folder.data / path, folder.problems, CSV_LIMIT)
         if figures:
             folder.texts[figures.path] = figures
-            observations[path.stem] = parse_figures(figures, interval, folder.problems, unit=unit)
+            observations[named.id] = parse_figures(figures, interval, folder.problems, unit=unit)
     return indicators, observations
 
 
-def _read_reports(folder: _Folder, files: Iterable[str]) -> dict[str, Report]:
+def _read_reports(folder: _Folder, files: Iterable[Named]) -> dict[str, Report]:
     reports: dict[str, Report] = {}
-    for name in files:
-        path = folder.data / name
-        if read := folder.read(path, Report, f"report/{path.stem}"):
+    for named in files:
+        if read := folder.read(named, Report, "report"):
             report, file = read
-            _check_id(report.id, path.stem, file, folder.problems)
-            reports[path.stem] = report
+            _check_id(report.id, named, file, folder.problems)
+            reports[named.id] = report
     return reports
 
 
@@ -263,37 +257,20 @@ def load_project(root: Path, data: Path | None = None, content: Path | None = No
 
 
 def _walk(folder: Path) -> Iterator[str]:
-    """All files below a folder, and folders named like files; without hidden ones."""
+    """All files below a folder, and folders named like data files; without hidden ones."""
     top = str(folder)
     for parent, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         within = parent[len(top) :].replace(os.sep, "/").strip("/")
-        for name in sorted((*names, *(name for name in folders if "." in name))):
+        alike = (name for name in folders if name.endswith((".yml", ".csv")))
+        for name in sorted((*names, *alike)):
             if not name.startswith("."):
                 yield f"{within}/{name}" if within else name
 
 
-def _stem(path: str) -> str:
-    """A file's name without folder and ending."""
-    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-
-
-def _check_strays(folder: _Folder) -> None:
-    """Files of data that lie in none of the folders where data is looked for."""
-    homes = {".yml": "goals/<department>/<id>.yml", ".csv": "indicators/<id>.csv"}
-    for path in folder.names:
-        first, name = path.split("/", 1)[0], path.rsplit("/", 1)[-1]
-        suffix = f".{name.rpartition('.')[2].lower()}".replace(".yaml", ".yml")
-        if suffix in SPREADSHEETS and not name.startswith("~"):
-            folder.problems.append(Problem("F110", folder.place(path)))
-        elif suffix in homes and first not in FOLDERS and path != "organisation.yml":
-            home = shown_path(folder.root, folder.data / homes[suffix])
-            folder.problems.append(Problem("F105", folder.place(path), {"folder": home}))
-
-
-def _check_id(item_id: str, name: str, file: TextFile, problems: list[Problem]) -> None:
-    if item_id != name:
-        params = {"value": item_id, "name": name}
+def _check_id(item_id: str, named: Named, file: TextFile, problems: list[Problem]) -> None:
+    if item_id != named.id:
+        params = {"value": item_id, "name": named.id}
         problems.append(Problem("R105", locate(file, ("id",)), params))
     elif item_id == TAKEN_ID:
         problems.append(Problem("V108", locate(file, ("id",)), {"value": item_id}))

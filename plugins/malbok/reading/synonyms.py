@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 _MEANT = {
     # values
-    "at_least": "minst lägst större över",
-    "at_most": "högst max maximalt mindre under",
+    "at_least": "minst lägst större över > >= ≥",
+    "at_most": "högst max maximalt mindre under < <= ≤",
     "between": "mellan intervall",
-    "equals": "exakt lika lika-med precis",
+    "equals": "exakt lika lika-med precis = ==",
     "higher": "högre upp uppåt hög öka",
     "lower": "lägre ner nedåt låg minska",
     "none": "ingen inget ingetdera neutral",

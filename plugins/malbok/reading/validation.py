@@ -11,10 +11,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from malbok.ids import slug
-from malbok.numbers import number_problem
-from malbok.periods import period_meant
+from malbok.lookalikes import ordinary, stranger
+from malbok.numbers import number_problem, without_zeros
+from malbok.periods import FIRST_YEAR, LAST_YEAR, house_notation, is_out_of_range
 from malbok.problems import Place, Problem
-from malbok.reading.files import TextFile
+from malbok.reading.files import MOST_PROBLEMS, TextFile
 from malbok.reading.synonyms import MEANT
 from malbok.reading.yaml import Loc, locate
 
@@ -47,6 +48,8 @@ _CODES = {
 
 _TOLD_BY = {"V109": "comparator", "V110": "comparator", "V111": "lower"}
 """The key at which a fault of a whole target is shown."""
+_LONGEST_WORD = 200
+"""What is longer than this was not meant to be an allowed word."""
 
 
 def validate(
@@ -56,27 +59,29 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        found = error.errors()
+        found = error.errors(include_url=False)
         misspelt = {
             (*details["loc"][:-1], _suggestion(model, details["loc"]))
-            for details in found
+            for details in found[:MOST_PROBLEMS]
             if details["type"] == "extra_forbidden"
         }
-        problems.extend(
-            _problem(model, file, details)
-            for details in found
-            if not (details["type"] == "missing" and details["loc"] in misspelt)
-        )
+        told = [d for d in found if not (d["type"] == "missing" and d["loc"] in misspelt)]
+        problems.extend(_problem(model, file, details) for details in told[:MOST_PROBLEMS])
+        if len(told) > MOST_PROBLEMS:
+            problems.append(Problem("F120", file.place(), {"count": MOST_PROBLEMS}))
         return None
 
 
 def closest(word: object, words: list[str]) -> str:
     """The allowed word that a misspelt or Swedish one was probably meant to be, or an empty text."""
-    swedish = re.sub(r"[\s_]+", "-", str(word).strip().casefold())
+    text = str(word)
+    if len(text) > _LONGEST_WORD:
+        return ""
+    swedish = re.sub(r"[\s_]+", "-", text.strip().casefold())
     if meant := next((w for w in MEANT.get(swedish, ()) if w in words), ""):
         return meant
     folded = {_folded(w): w for w in words}
-    found = get_close_matches(_folded(str(word)), list(folded), n=1, cutoff=0.7)
+    found = get_close_matches(_folded(text), list(folded), n=1, cutoff=0.7)
     return folded[found[0]] if found else ""
 
 
@@ -92,48 +97,69 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
     key = str(next((step for step in reversed(loc) if isinstance(step, str)), ""))
     kind, value = error["type"], error.get("input")
     if kind == "extra_forbidden":
-        fields = sorted(_fields_at(model, loc[:-1]))
-        params = {
-            "key": key,
-            "allowed": ", ".join(fields),
-            "suggestion": _suggestion(model, loc),
-        }
-        return Problem("K101", locate(file, loc, key=True), params)
+        return _unknown_key(model, file, loc)
     if kind == "missing":
         return Problem("K102", _start_of(file, loc[:-1]), {"key": key})
     if value is None or (isinstance(value, str) and not value.strip()):
         return Problem("K103", locate(file, loc, key=True), {"key": key})
     context = error.get("ctx") or {}
-    params = {"key": key, "value": value, **context}
+    params: dict[str, object] = {"key": key, "value": value, **context}
+    code = _CODES.get(kind, "V199")
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern"))
         code = "V113" if "http" in pattern else "V114" if "<>" in pattern else "V108"
-        if code == "V108":
-            params["suggestion"] = slug(str(value))
-        return Problem(code, locate(file, loc), params)
-    code = _CODES.get(kind, "V199")
-    if code == "V104":
-        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        params |= {"allowed": ", ".join(allowed), "suggestion": closest(value, allowed)}
-    if code == "V105" and isinstance(value, str) and (better := number_problem(value)[1]):
-        params["suggestion"] = better
-    if code in ("V106", "V107"):
-        params["suggestion"] = _date_meant(str(value)) if code == "V106" else _period_meant(value)
+    if code == "V101" and isinstance(loc[-1], int):
+        code = "V119"
+    if code == "V102" and isinstance(value, str) and re.match(r"-\S", value):
+        place = locate(file, loc)
+        better = f"- {value[1:].split()[0]}"
+        return Problem("Y115", file.place(place.line, place.column, 1), {"better": better})
     if code in _TOLD_BY:
         loc = (*loc, _TOLD_BY[code])
     if code == "V110":
         params["comparator"] = value.get("comparator", "") if isinstance(value, dict) else ""
+    if code == "V104":
+        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        params |= {"allowed": ", ".join(allowed)}
+    if isinstance(value, str):
+        plain = ordinary(value).strip()
+        if code == "V107" and is_out_of_range(plain):
+            code, params = "V118", {**params, "first": FIRST_YEAR, "last": LAST_YEAR}
+        suggestion = _value_meant(code, plain, str(params.get("allowed", "")).split(", "))
+        if plain != value and plain == suggestion:
+            params |= {"character": stranger(value), "better": plain}
+            return Problem("V117", locate(file, loc), params)
+        params["suggestion"] = suggestion
     return Problem(code, locate(file, loc), params)
 
 
-def _period_meant(value: object) -> str:
-    meant = period_meant(str(value))
-    return f'"{meant}"' if meant.isdecimal() else meant
+def _unknown_key(model: type[BaseModel], file: TextFile, loc: Loc) -> Problem:
+    key, place = str(loc[-1]), locate(file, loc, key=True)
+    fields = sorted(_fields_at(model, loc[:-1]))
+    plain = ordinary(key).strip()
+    if plain != key and plain in fields:
+        character = {"value": key, "character": stranger(key), "better": plain}
+        return Problem("V117", place, character)
+    params = {"key": key, "allowed": ", ".join(fields), "suggestion": _suggestion(model, loc)}
+    return Problem("K101", place, params)
 
 
-def _date_meant(text: str) -> str:
-    meant = period_meant(text)
-    return meant if meant.count("-") == 2 else ""
+def _value_meant(code: str, text: str, allowed: list[str]) -> str:
+    """What a value was probably meant to be, or an empty text."""
+    match code:
+        case "V104":
+            return closest(text, allowed)
+        case "V105":
+            return number_problem(text)[1] or without_zeros(text)
+        case "V106":
+            meant = house_notation(text)
+            return meant if meant.count("-") == 2 else ""
+        case "V107":
+            return house_notation(text)
+        case "V108":
+            return slug(text)
+        case _:
+            return ""
 
 
 def _suggestion(model: type[BaseModel], loc: Loc) -> str:

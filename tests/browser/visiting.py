@@ -40,6 +40,10 @@ KINDS = {
     "indicators": "indikatorer/",
     "method": "metod/",
     "editors": "redaktor/",
+    "first change": "redaktor/forsta-andringen/",
+    "fields": "redaktor/falt/",
+    "codes": "redaktor/fel/",
+    "code": "redaktor/fel/c121/",
     "about": "om/",
     "missing": "finns/inte/alls/",
 }

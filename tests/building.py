@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from malbok.checks import check
-from malbok.problems import Place, Problem, in_file_order
+from malbok import checks
+from malbok.problems import Place, Problem
 from malbok.reading import Reading, read_project
 
 Files = Mapping[str, str | bytes | None]
@@ -94,7 +94,7 @@ def write_project(root: Path, changes: Files) -> Path:
 def all_problems(root: Path) -> tuple[Problem, ...]:
     """What reading and checking the folder says."""
     reading: Reading = read_project(root)
-    return in_file_order((*reading.problems, *check(reading)))
+    return checks.all_problems(reading)
 
 
 def said(problems: tuple[Problem, ...] | list[Problem]) -> list[str]:

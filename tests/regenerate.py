@@ -16,8 +16,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from malbok.changes.compared import compare, comparison_notes
 from malbok.changes.text import changes_text
-from malbok.changes.versions import compare, comparison_notes
 from malbok.engine import make_site
 from malbok.language import LanguageCode, language
 from malbok.model import Audience
@@ -96,7 +96,7 @@ def change_text(base: Path, head: Path, code: LanguageCode = "en") -> str:
     """What `malbok diff` prints for two folders."""
     words = language(code)
     compared = compare(base, head, words)
-    notes = comparison_notes(compared, head, str(base), str(head), words)
+    notes = comparison_notes(compared, words)
     return changes_text(compared, words, site_url="https://mal.example.se/", notes=notes)
 
 

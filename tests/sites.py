@@ -150,7 +150,6 @@ targets:
     value: 45
     due: "2016"
     note: Zqxmålvärdesnottvå.
-indicators: [zqxindikator]
 milestones:
   - {title: Zqxdelmål, due: 2016-06-30, done: 2016-06-01}
 override: {status: met, motivation: Zqxmotivering., role: zqxroll, date: 2016-12-01}
@@ -169,6 +168,7 @@ id: zqxandramal
 title: Zqxandramåltitel
 type: process
 updated: 2026-11-22
+indicators: [zqxindikator]
 milestones:
   - {title: Zqxandradelmål, due: 2016-06-30}
 """,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from malbok import language as language_module
 from malbok.language import CATALOGUES, language
 
 ROOT = Path(__file__).parents[1]
@@ -231,3 +234,20 @@ def test_the_catalogue_lies_as_the_refreshing_command_writes_it() -> None:
     assert not re.search(r'^(?:msgid|msgstr(?:\[\d\])?) ""$', body, re.MULTILINE)
     ids = [strings(message.id) for message in messages()]
     assert ids == sorted(ids)
+
+
+def test_what_is_kept_of_a_catalogue_is_used_while_its_content_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its date: images are built with one date for all files."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "malbok.po"
+    for word in ("mål", "fel!"):
+        start = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+        path.write_text(f'{start}\nmsgid "goal"\nmsgstr "{word}"\n', "utf-8")
+        os.utime(path, (0, 0))
+        assert language_module._messages(path) == {"goal": word}
+        assert language_module._messages(path) == {"goal": word}
+        assert (tmp_path / "__pycache__/malbok.json").is_file()
+    monkeypatch.setattr(language_module, "_parsed_catalogue", None)
+    assert language_module._messages(path) == {"goal": "fel!"}

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from malbok.addresses import Addresses
-from malbok.changes import Changes, Version, changes
-from malbok.changes.records import FigureKind, PageFate, Reach
+from malbok.changes.compared import Compared, compare
+from malbok.changes.comparing import Version
+from malbok.changes.differences import changes
+from malbok.changes.records import Changes, FigureKind, PageFate, Reach
 from malbok.changes.text import LIMIT, MARKER, changes_text, shown
-from malbok.changes.versions import Compared, compare
 from malbok.engine import make_site
 from malbok.language import language
 from malbok.model import Audience, Project
@@ -230,6 +231,16 @@ REVISED: Mapping[str, tuple[str, str, list[str]]] = {
         [],
     ),
     "a target less, recorded": (TWO, GOAL + "revisions:\n" + revision("target"), []),
+    "a target less, named in this and earlier changes": (
+        TWO + "revisions:\n" + revision("target", "natt"),
+        GOAL + "revisions:\n" + revision("target", "natt") + revision("target", "natt", "2016-11-12"),
+        [],
+    ),
+    "no longer assessed": (
+        GOAL,
+        GOAL.replace("type: result", "type: result\nkind: direction"),
+        [f"D101 {GOAL_FILE}:5:7"],
+    ),
     "intranet only": (
         GOAL.replace("audience: public\n", ""),
         GOAL.replace("audience: public\n", "").replace("value: 50", "value: 45"),
@@ -248,6 +259,23 @@ def test_a_change_of_the_goal_itself_takes_a_recorded_decision(
     found = compared(project, base, {GOAL_FILE: after})
     assert codes(found) == expected
     assert bool(found.errors) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("decided", "expected"),
+    [
+        ("minst 40 %", [f"D106 {GOAL_FILE}:10:12"]),
+        ("45 procent", []),
+        ("minst 45,0 %", []),
+        ("lägre än förut", []),
+    ],
+)
+def test_what_was_decided_is_what_is_promised(
+    decided: str, expected: list[str], project: ProjectWriter
+) -> None:
+    recorded = revision("target").replace("reason:", f"new: '{decided}', reason:")
+    after = GOAL.replace("value: 50", "value: 45") + "revisions:\n" + recorded
+    assert codes(compared(project, {}, {GOAL_FILE: after})) == expected
 
 
 @pytest.mark.parametrize(
@@ -393,11 +421,87 @@ def test_what_becomes_out_of_date_is_told_once(project: ProjectWriter) -> None:
 # --- Addresses --------------------------------------------------------------------------------------
 
 
-def test_a_page_that_is_gone_is_an_error_if_it_was_public(project: ProjectWriter) -> None:
-    other = GOAL.replace("id: trygg\n", "id: annan\n")
-    base: Files = {"data/goals/n1/annan.yml": other}
+def test_of_two_that_had_a_name_the_one_from_that_department_is_the_same(
+    project: ProjectWriter,
+) -> None:
+    both = ORGANISATION + "  - {id: n2, title: Andra, audience: public}\n"
+    led_on = GOAL + "previous_ids: [annan]\n"
+    base: Files = {ORGANISATION_FILE: both, "data/goals/n2/annan.yml": OTHER}
+    head: Files = {
+        "data/goals/n2/annan.yml": None,
+        "data/goals/n1/a.yml": led_on.replace("id: trygg\n", "id: a\n"),
+        "data/goals/n2/b.yml": f"{OTHER}previous_ids: [annan]\n".replace("id: annan", "id: b"),
+    }
+    found = compared(project, base, head)
+    assert codes(found) == []
+    assert found.changes
+    assert [(c.old, c.new) for c in found.changes.addresses if c.old.startswith("mal/n2")] == [
+        ("mal/n2/annan/", "mal/n2/b/")
+    ]
+
+
+OTHER = (
+    GOAL.replace("id: trygg\n", "id: annan\n")
+    .replace("Alla är trygga hemma", "Alla är trygga ute")
+    .replace("value: 50", "value: 55")
+)
+
+
+def test_what_was_public_can_be_removed_with_a_warning(project: ProjectWriter) -> None:
+    base: Files = {"data/goals/n1/annan.yml": OTHER}
     found = compared(project, base, {"data/goals/n1/annan.yml": None})
-    assert codes(found) == ["D102 data/goals/n1/annan.yml:1:1"]
+    assert codes(found) == ["D104 data/goals/n1/annan.yml:1:1"]
+    assert found.errors == ()
+    section = changes_text(found, WORDS).split("### Removed and renamed")[1]
+    assert "Warning D104" in section.partition("###")[0]
+
+
+def test_a_removed_indicator_is_warned_of(project: ProjectWriter) -> None:
+    head: Files = dict.fromkeys(NIGHT)
+    assert codes(compared(project, NIGHT, head)) == ["D104 data/indicators/natt.yml:1:1"]
+
+
+@pytest.mark.parametrize(
+    ("successor", "expected"),
+    [
+        (OTHER, True),
+        (OTHER.replace("trygga ute", "säkra ute"), True),
+        (OTHER.replace("value: 55", "value: 60"), True),
+        (OTHER.replace("public", "intranet"), True),
+        (OTHER.replace("value: 55", "value: 60").replace("trygga ute", "säkra ute"), False),
+    ],
+    ids=["same", "same targets", "same title", "closed", "another"],
+)
+def test_what_lives_on_must_be_led_on_to(
+    successor: str, expected: bool, project: ProjectWriter
+) -> None:
+    new = successor.replace("id: annan\n", "id: ny\n")
+    base: Files = {"data/goals/n1/annan.yml": OTHER}
+    head: Files = {"data/goals/n1/annan.yml": None, "data/goals/n1/ny.yml": new}
+    place = "D102 data/goals/n1/ny.yml:1:1" if expected else "D104 data/goals/n1/annan.yml:1:1"
+    found = compared(project, base, head)
+    assert codes(found) == [place]
+    assert bool(found.errors) is expected
+    if successor is OTHER:
+        led_on = {**head, "data/goals/n1/ny.yml": f"{new}previous_ids: [annan]\n"}
+        assert codes(compared(project, base, led_on)) == []
+
+
+def test_an_indicator_that_lives_on_must_be_led_on_to(project: ProjectWriter) -> None:
+    head: Files = {
+        **dict.fromkeys(NIGHT),
+        "data/indicators/kvall.yml": str(NIGHT["data/indicators/natt.yml"])
+        .replace("id: natt", "id: kvall")
+        .replace("trygga", "lugna"),
+        "data/indicators/kvall.csv": FIGURES,
+    }
+    assert codes(compared(project, NIGHT, head)) == ["D102 data/indicators/kvall.yml:1:1"]
+
+
+def test_a_page_that_is_gone_is_no_error_if_only_the_intranet_had_it(
+    project: ProjectWriter,
+) -> None:
+    other = OTHER
     inside = {"data/goals/n1/annan.yml": other.replace("audience: public\n", "")}
     found = compared(project, inside, {"data/goals/n1/annan.yml": None})
     assert codes(found) == []
@@ -475,8 +579,32 @@ def test_what_is_for_the_intranet_is_always_marked(inside_project: Path, tmp_pat
     text = change_text(inside_project, head)
     told = [line for line in text.split("\n") if sites.words_for_the_inside(line.encode())]
     assert told
-    for line in told:
-        assert "only the intranet" in line or line.startswith("  - "), line
+    _is_marked(text)
+
+
+def _is_marked(text: str) -> None:
+    """Whatever tells of the inside says so, or stands below an item that does."""
+    item = ""
+    for line in text.split("\n"):
+        item = item if line.startswith("  - ") else line
+        if sites.words_for_the_inside(line.encode()):
+            assert "only the intranet" in f"{item}{line}", line
+
+
+@pytest.mark.parametrize("broken", ["type: finns-inte", "interval: finns-inte", "id: ["])
+def test_that_goes_for_a_project_with_errors_too(
+    broken: str, inside_project: Path, tmp_path: Path
+) -> None:
+    head = sites.copied(inside_project, tmp_path / "head")
+    files = sorted(p for p in head.glob("data/*/**/*.yml") if "zqx" in p.name.lower())
+    assert files
+    for file in files:
+        key = broken.partition(":")[0]
+        file.write_text(re.sub(f"^{key}:.*", broken, file.read_text("utf-8"), flags=re.M), "utf-8")
+    text = change_text(inside_project, head)
+    assert "It can't be told" in text
+    assert "only the intranet" in text
+    _is_marked(text)
 
 
 def test_what_becomes_public_comes_first_and_is_quoted(project: ProjectWriter) -> None:
@@ -504,6 +632,69 @@ def test_a_block_that_is_opened_is_told(before: str, after: str, project: Projec
     )
     assert [(p.item.title, p.was_inside, p.says) for p in found.publications] == [
         ("Start", True, ("“Hemligt.”",))
+    ]
+
+
+PAGE = "---\ntitle: {}\naudience: {}\n---\n# Rubrik\n\n{}\n"
+SECRET = "Hemligt om förhandlingen.\nMer hemligt."
+
+
+def test_a_page_that_is_opened_is_told_whatever_it_is_called_now(project: ProjectWriter) -> None:
+    base: Files = {"content/hemligt.md": PAGE.format("Internt", "intranet", SECRET)}
+    head: Files = {
+        "content/hemligt.md": None,
+        "content/info.md": PAGE.format("Om oss", "public", f"{SECRET}\n\nNytt."),
+    }
+    (found,) = changed(project, base, head).publications
+    assert (found.item.id, found.item.reach) == ("info.md", Reach.OPENED)
+    assert found.was_inside
+    assert found.says == ("The text: “# Rubrik Hemligt om förhandlingen. Mer hemligt.”",)
+
+
+def test_text_of_the_inside_is_told_on_a_new_page(project: ProjectWriter) -> None:
+    base: Files = {"content/hemligt.md": PAGE.format("Internt", "intranet", SECRET)}
+    head: Files = {"content/info.md": PAGE.format("Om oss", "public", "Nytt.\n\nMer hemligt.")}
+    (found,) = changed(project, base, head).publications
+    assert found.was_inside
+    assert "Mer hemligt." in found.says[0]
+    assert "Nytt." not in found.says[0]
+
+
+TABLE = "## {}\n\n| År | Antal |\n| --- | --- |\n| {} | 2 |\n\n***\n\n[[overview]]\n"
+
+
+def test_what_stands_in_many_texts_is_not_taken_for_the_insides(project: ProjectWriter) -> None:
+    page = str(BASE["content/index.md"])
+    block = f"::: intranet\n{TABLE.format('Bakgrund', 'hemligt')}:::\n"
+    base: Files = {"content/index.md": page + block}
+    head: Files = {"content/index.md": page + TABLE.format("Bakgrund", "öppet") + block}
+    assert changed(project, base, head).publications == ()
+    opened: Files = {"content/index.md": page + TABLE.format("Bakgrund", "hemligt")}
+    (found,) = changed(project, base, opened).publications
+    assert "## Bakgrund" in found.says[0]
+    assert "hemligt" in found.says[0]
+
+
+def test_a_long_heading_is_text(project: ProjectWriter) -> None:
+    page, heading = str(BASE["content/index.md"]), "## Förslag: två chefer får sluta"
+    base: Files = {"content/index.md": f"{page}::: intranet\n{heading}\n:::\n"}
+    found = changed(project, base, {"content/index.md": f"{page}{heading}\n"})
+    assert [p.says for p in found.publications] == [(f"“{heading}”",)]
+
+
+def test_a_rule_below_makes_no_heading_of_a_text(project: ProjectWriter) -> None:
+    page = str(BASE["content/index.md"])
+    base: Files = {"content/index.md": f"{page}::: intranet\nHemligt.\n\n---\n:::\n"}
+    found = changed(project, base, {"content/index.md": f"{page}Hemligt.\n\n---\n"})
+    assert [p.says for p in found.publications] == [("“Hemligt. ---”",)]
+
+
+def test_who_may_see_a_department_is_told_in_words(project: ProjectWriter) -> None:
+    inside = ORGANISATION + "  - {id: n2, title: Staben}\n"
+    opened = ORGANISATION + "  - {id: n2, title: Staben, audience: public}\n"
+    found = changed(project, {ORGANISATION_FILE: inside}, {ORGANISATION_FILE: opened})
+    assert [(s.old, s.new) for s in found.settings] == [
+        ("only those who reach the intranet", "everybody")
     ]
 
 

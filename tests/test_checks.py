@@ -32,6 +32,14 @@ HEAD = (
 TARGET = "targets:\n  - {indicator: trygghet, comparator: at_least, value: 50, due: '2016'"
 FIGURES_PATH = "data/indicators/trygghet.csv"
 NOT_FOLLOWED = HEAD.partition("milestones")[0]
+FROM_40 = ", baseline: {period: '2013', value: 40}"
+SECOND_TARGET = "  - {indicator: trygghet, comparator: at_least, value: 60, due: '2016'}\n"
+BETWEEN = "between, lower: 40, upper: »101"
+TWO_MORE = "  - {{id: n2, title: B, parent: {}}}\n  - {{id: n3, title: C, parent: {}}}\n"
+GROUPS, CITIES = "period,value,group\n", "period,value,municipality\n"
+BESIDE = {"data/goals/n2/y.yml": HEAD.replace("trygg", "y")}
+MUCH_EARLIER = {INDICATOR_PATH: INDICATOR.replace("2026-11-22", "2009-02-01")}
+EARLIER = {INDICATOR_PATH: INDICATOR.replace("2026-11-22", "2015-02-01")}
 REVISION = (
     "revisions:\n  - {date: 2026-01-01, changed: target, indicator: INDICATOR, reason: R,"
     " decision: {body: Nämnden, date: 2026-01-01}}\n"
@@ -70,6 +78,20 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("R101", "data/goals/n2/x.yml", "»" + HEAD.replace("trygg", "x"), {}),
         ("R101", ORGANISATION_PATH, ORGANISATION + "    parent: »n0\n", {}),
         ("R101 R101", ORGANISATION_PATH, ORGANISATION + "    parent: »n0\n  - {id: n3, title: C, parent: »n4}\n", {}),
+        ("R101", "data/goals/n2/x.yml", "»" + HEAD.replace("trygg", "x"), BESIDE),
+        # R133: departments in a circle
+        ("R133", ORGANISATION_PATH, ORGANISATION + "    parent: »n1\n", {}),
+        ("R133", ORGANISATION_PATH, ORGANISATION + "    parent: »n2\n" + TWO_MORE.format("n3", "n1"), {}),
+        ("R133", ORGANISATION_PATH, ORGANISATION + "    parent: n2\n" + TWO_MORE.format("»n3", "n2"), {}),
+        ("R133 R133", ORGANISATION_PATH, ORGANISATION + "    parent: »n1\n" + TWO_MORE.format("n3", "»n3"), {}),
+        # R134: the same thing twice
+        ("R134", GOAL_PATH, HEAD + "supports: [x, »x]\n", {"data/goals/n1/x.yml": HEAD.replace("trygg", "x")}),
+        ("R134", GOAL_PATH, HEAD + "indicators: [trygghet, »trygghet]\n", {}),
+        ("R134", GOAL_PATH, HEAD + TARGET + "}\nindicators: [»trygghet]\n", {}),
+        ("R134", GOAL_PATH, HEAD + TARGET + "}\n" + SECOND_TARGET.replace("trygg", "»trygg"), {}),
+        ("R134", GOAL_PATH, HEAD + "previous_ids: [y, »y]\n", {}),
+        ("R134", INDICATOR_PATH, INDICATOR + "previous_ids: [y, z, »y]\n", {}),
+        ("R134 R134", "data/reports/r.yml", REPORT + "departments: [n1, »n1]\ngoals: [trygg, »trygg]\n", {}),
         # R102, R103, R104: indicators, goals and roles that are named
         ("R102", GOAL_PATH, HEAD + TARGET.replace("trygghet", "»trygget") + "}\n", {}),
         ("R102 R102", GOAL_PATH, HEAD + "indicators: [trygghet, »x, »y]\n", {}),
@@ -80,9 +102,10 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("R104", GOAL_PATH, HEAD + "owner: »cheff\n", {}),
         ("R104", GOAL_PATH, HEAD + "override: {status: met, motivation: M, role: »vd, date: 2016-01-01}\n", {}),
         ("R104", INDICATOR_PATH, INDICATOR + "owner: »vd\n", {}),
-        # R106, R108: the same id twice, and a goal above itself
-        ("R106", ORGANISATION_PATH, ORGANISATION + "  - {id: »n1, title: B, audience: public}\n", {}),
-        ("R106", ORGANISATION_PATH, TWO_BOSSES.replace("- id: chef", "- id: »chef"), {}),
+        # R135, R108: the same id twice, and a goal above itself
+        ("R135", ORGANISATION_PATH, ORGANISATION + "  - {id: »n1, title: B, audience: public}\n", {}),
+        ("R135", ORGANISATION_PATH, TWO_BOSSES.replace("- id: chef", "- id: »chef"), {}),
+        ("R135", ORGANISATION_PATH, ORGANISATION.replace("n1", "n2") + "  - {id: »n2, title: B}\n", {}),
         ("R108", GOAL_PATH, HEAD + "supports: [»trygg]\n", {}),
         # R107: public on top of intranet
         ("R107", GOAL_PATH, HEAD.replace("audience: ", "audience: »"), ALL_INSIDE),
@@ -105,10 +128,21 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("R117 R117", "content/a/b.md", PUBLIC + "[A](»index.md) [B](../index.md) [C](<»c.md>)\n", {}),
         # R121, R122: targets that go the wrong way
         ("R121", GOAL_PATH, HEAD + TARGET.replace("at_least", "»at_most") + "}\n", {}),
-        ("R122", GOAL_PATH, HEAD + TARGET.replace("50", "»50") + ", baseline: {period: '2014', value: 50.1}}\n", {}),
+        ("R122", GOAL_PATH, HEAD + TARGET.replace("50", "»42") + ", baseline: {period: '2014', value: 43}}\n", {}),
         # R123, R124: dates in the wrong order
         ("R123", GOAL_PATH, HEAD + "period: '2017'\n" + TARGET.replace("'2016'", "»'2016'") + "}\n", {}),
         ("R124", GOAL_PATH, HEAD.replace("due: 2027-01-01", "due: 2027-01-01, done: »2026-11-23"), {}),
+        ("R123", GOAL_PATH, HEAD + "period: '2018'\n" + TARGET.replace("'2016'", "»'2011'") + FROM_40 + "}\n", {}),
+        ("R139", GOAL_PATH, HEAD.replace("due: 2027", "due: »2015") + "period: '2017'\n", {}),
+        # R136, R137: numbers that can't be right
+        ("R136", GOAL_PATH, HEAD + TARGET.replace("50", "»500") + "}\n", {}),
+        ("R136", GOAL_PATH, HEAD + TARGET.replace("at_least, value: 50", BETWEEN) + "}\n", {}),
+        ("R136", GOAL_PATH, HEAD + TARGET + ", baseline: {period: '2012', value: »400}}\n", {}),
+        ("R137", GOAL_PATH, HEAD + TARGET + ", baseline: {period: '2013', value: »400}}\n", {}),
+        ("R137", GOAL_PATH, HEAD + TARGET + ", baseline: {period: '2013', value: »0.4}}\n", {}),
+        ("R137", GOAL_PATH, HEAD + TARGET + ", baseline: {period: '2013', value: »40.6}}\n", {}),
+        # R138: a day that hasn't come
+        ("R138", ORGANISATION_PATH, ORGANISATION.replace("2016-12-31", "»2026-11-23"), {}),
         # R125, R126, R130, R132: what a goal is followed by
         ("R125", GOAL_PATH, HEAD + "»indicators: [trygghet, a, b, c, d, e]\n", MANY_INDICATORS),
         ("R126", GOAL_PATH, NOT_FOLLOWED.replace("Alla", "»Alla"), {}),
@@ -136,6 +170,10 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("C135", FIGURES_PATH, "period,value\n2015,»0.71\n2016,0.72\n", {}),
         ("C136", FIGURES_PATH, "period,value\n2013,40\n»2016,41\n", {}),
         ("C116", FIGURES_PATH, "period,value,group\n2015,1,Förskola\n2016,2,Förskola\n2016,3,»förskola\n", {}),
+        ("C116", FIGURES_PATH, GROUPS + "2013,1,Lekis\n2014,2,»lekis\n2015,3,lekis\n2016,3,Lekis\n", {}),
+        ("C139", FIGURES_PATH, GROUPS + "2013,1,Företag\n2014,2,Företag\n2015,3,»Företga\n2016,3,Företag\n", {}),
+        ("C139", FIGURES_PATH, CITIES + "2014,1,Malmö\n2015,2,Malmö\n2016,3,Malmö\n2013,3,»Malmo\n", {}),
+        ("C120", FIGURES_PATH, GROUPS + "2013,1,»Le\u200bkis\n2014,2,Lekis\n2015,3,Lekis\n2016,3,Lekis\n", {}),
         ("C117", FIGURES_PATH, "period,value\n2016,»71 kr\n", {}),
         # R118: blocks are for the handbook
         ("R118", GOAL_PATH, HEAD + "analysis: »|\n  A\n\n  ::: intranet\n  B\n  :::\n", {}),
@@ -150,6 +188,10 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         # R120: a baseline that doesn't come before the due period
         ("R120", GOAL_PATH, HEAD + TARGET + ", baseline: {period: »'2016', value: 1}}\n", {}),
         ("R120", GOAL_PATH, HEAD + TARGET + ", baseline: {value: 1, period: »'2017'}}\n", {}),
+        # C133: an outcome from a time that hadn't come
+        ("C133", FIGURES_PATH, "period,value\n2013,40\n»2016,41\n2015,40\n2014,40\n", EARLIER),
+        ("C133 C133", FIGURES_PATH, "period,value\n2015,40\n2016,41\n»2027,42\n»2028,43\n", {}),
+        ("C133", FIGURES_PATH, "period,value\n»2013,40\n2014,40\n2015,40\n2016,41\n", MUCH_EARLIER),
         # C130, a warning: an outcome that isn't shown yet
         ("C130", "data/indicators/trygghet.csv", "period,value\n2016,1\n2018,\n»2017,2\n", {}),
     ],
@@ -177,6 +219,15 @@ def test_a_fault_between_files_is_named_where_it_is(
         {**HIDDEN, "content/a/b.md": "[A](../index.md) [B](../mal/n1/dolt.md#x) [C](https://x.se/y.md)\n"},
         {PAGE_PATH: PUBLIC + "[A](mal/n1/index.md) [B](mal/n1/trygg.md) [C](metod.md#x) [D](plan.pdf)\n"},
         {PAGE_PATH: PUBLIC + "::: intranet\n[A](a/b.md)\n:::\n", "content/a/b.md": "Inne"},
+        {GOAL_PATH: HEAD + TARGET + ", baseline: {period: '2013', value: 40.4}}\n"},
+        {GOAL_PATH: HEAD + TARGET + ", baseline: {period: '2013', value: 41}, note: Räknat om}\n"},
+        {GOAL_PATH: HEAD + TARGET + ", baseline: {period: '2015', value: 41}}\n"},
+        {GOAL_PATH: HEAD + TARGET.replace("50", "150") + ", note: Kan bli fler}\n"},
+        {GOAL_PATH: HEAD + TARGET + "}\n" + SECOND_TARGET.replace("2016", "2018")},
+        {GOAL_PATH: HEAD + "indicators: [trygghet]\nperiod: '2027'\n"},
+        {FIGURES_PATH: "period,value,group\n2013,1,Företag\n2014,2,Företag\n2015,3,Företag\n2016,3,Företagare\n"},
+        {FIGURES_PATH: "period,value,group\n2014,1,Åk 8\n2015,2,Åk 8\n2016,3,Åk 8\n2016,3,Åk 9\n"},
+        {FIGURES_PATH: "period,value,group,note\n2014,1,Mora,\n2015,2,Mora,\n2016,3,Mora,\n2016,3,Nora,Ny\n"},
         {GOAL_PATH: HEAD + "analysis: 'Klass A::B. Kl. 12:30: internt möte'\n"},
         {**HIDDEN, "data/goals/n1/dolt.yml": HEAD_INSIDE + "indicators: [dold, trygghet]\n"},
     ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from malbok import __version__
+from malbok import __version__, reading
 from tests.building import GOAL, Files
 from tests.sites import (
     REPOSITORY,
@@ -304,12 +306,31 @@ def test_check_of_one_goal_sees_what_it_names(
 
 
 def test_check_for_the_public_leaves_out_what_is_inside(tmp_path: Path) -> None:
-    inside = {**WRONG_DATA, "data/goals/n1/inne.yml": LATER.replace("id: senare", "id: fel")}
+    unfollowed = GOAL[: GOAL.index("targets:")]
+    inside = {
+        "data/goals/n1/bara.yml": unfollowed.replace("id: trygg", "id: bara"),
+        "data/goals/n1/kvar.yml": LATER[: LATER.index("targets:")].replace("senare", "kvar"),
+    }
     project = write_outside(tmp_path, inside)
-    assert "R105" in malbok("check", "--project", project).out
+    assert set(codes(project)) == {("R126", "bara.yml"), ("R126", "kvar.yml")}
+    assert codes(project, "--audience", "public") == [("R126", "bara.yml")]
     said = malbok("check", "--project", project, "--audience", "public")
-    assert "R105" not in said.out
-    assert "C113" in said.out
+    assert said.out.splitlines()[-1] == "Inga fel. Mål: 2. Indikatorer: 1."
+
+
+def test_an_error_stops_every_build_so_check_always_says_it(tmp_path: Path) -> None:
+    inside = {"data/goals/n1/inne.yml": LATER.replace("id: senare", "id: fel")}
+    project = write_outside(tmp_path / "project", inside)
+    assert ("R105", "inne.yml") in codes(project, "--audience", "public")
+    assert malbok("check", "--project", project, "--audience", "public").status == 1
+    assert malbok("stage", tmp_path / "stage", "--project", project).status == 1
+
+
+def codes(project: Path, *options: str) -> list[tuple[str, str]]:
+    """The code of each problem, and the name of its file."""
+    said = malbok("check", "--format", "json", "--project", project, *options)
+    problems = json.loads(said.out)["problems"]
+    return [(p["code"], p["path"].rpartition("/")[2]) for p in problems]
 
 
 def test_check_refuses_files_that_are_not_there_or_not_the_projects(
@@ -336,6 +357,23 @@ def test_check_writes_nothing(root: Path) -> None:
     assert sorted(path for path in root.rglob("*")) == before
 
 
+def test_paths_lead_there_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In every command alike."""
+    project = write_outside(tmp_path / "by", {"data/indicators/trygghet.csv": "period;value\n"})
+    options: tuple[str, ...] = ("--project", "by", "--lang", "en")
+    monkeypatch.chdir(tmp_path)
+    start = "by/data/indicators/trygghet.csv:1:7: error[C102]"
+    assert malbok("check", *options).out.startswith(start)
+    assert malbok("status", *options).err.startswith(start)
+    assert malbok("stage", "ut", *options).err.startswith(start)
+    assert "\nby/data/indicators/trygghet.csv: " in malbok("fmt", *options).out
+    monkeypatch.chdir(project / "data")
+    (project / "data/indicators/trygghet.csv").write_text("period;value\n", "utf-8")
+    assert malbok("status", "--project", "..").err.startswith("data/indicators/trygghet.csv:1:7:")
+
+
 def test_check_needs_none_of_the_large_libraries(root: Path) -> None:
     """It has to start fast."""
     program = (
@@ -346,6 +384,20 @@ def test_check_needs_none_of_the_large_libraries(root: Path) -> None:
     said = run([sys.executable, "-c", program, root], root)
     assert said.status == 0, said.said
     assert not set(said.out.split()) & {"pandas", "altair", "vl_convert", "mkdocs", "numpy"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_reads_no_data_and_needs_no_model(command: str, root: Path) -> None:
+    """What a command needs is imported when it runs."""
+    program = (
+        "import sys\nfrom malbok import cli\n"
+        "try:\n    cli.main([sys.argv[1], '--help'])\n"
+        "finally:\n    print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    said = run([sys.executable, "-c", program, command], root)
+    assert said.status == 0, said.said
+    heavy = {"pydantic", "jinja2", "malbok.model", "malbok.engine", "malbok.reading", "yaml"}
+    assert not set(said.err.split()) & heavy
 
 
 # --- status ---------------------------------------------------------------------------------------
@@ -487,6 +539,46 @@ def test_a_folder_that_can_not_be_written(root: Path, tmp_path: Path) -> None:
     assert said.status in {1, 2}
     assert "Traceback" not in said.err
     assert "fil" in said.err
+
+
+REFUSED = [
+    (PermissionError(errno.EACCES, "Permission denied", "a/b.yml"), "a/b.yml: You may not"),
+    (OSError(errno.ENOSPC, "No space left on device", "a/b.yml"), "a/b.yml: The disk is full."),
+    (OSError(errno.EIO, "Input/output error", "a/b.yml"), "a/b.yml: It could not be read or "),
+    (OSError(errno.EIO, "Input/output error"), "It could not be read or written (EIO)."),
+    (OSError("odd"), "It could not be read or written (OSError)."),
+    (OSError(errno.ENOENT, "No such", "a\x1b[2J"), "a\ufffd[2J: There is no such file or folder."),
+    (
+        shutil.Error([("a/loop", "b/loop", "[Errno 40] Too many levels: 'a'")]),
+        f"a/loop: {'A link leads round in a circle.' if errno.ELOOP == 40 else ''}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("error", "start"), REFUSED, ids=repr)
+def test_what_the_computer_refuses_is_said_in_the_readers_language(
+    error: OSError, start: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(reading, "read_project", fails)
+    said = malbok("check", "--project", root, "--lang", "en")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith(start)
+    swedish = malbok("check", "--project", root)
+    assert swedish.status == 1
+    assert str(error.strerror) not in swedish.err
+    assert "None" not in swedish.err
+
+
+def test_a_link_that_leads_round_in_a_circle(tmp_path: Path) -> None:
+    project = write_outside(tmp_path, {})
+    (project / "data/runt").symlink_to(".", target_is_directory=True)
+    asked = ["--department", "n1", "--type", "result", "--title", "Nytt"]
+    said = malbok("new", "goal", *asked, "--project", project)
+    assert said.status == 0, said.said
+    assert malbok("check", "--project", project).status == 0
 
 
 # --- As a program ---------------------------------------------------------------------------------

@@ -375,6 +375,13 @@ def modules() -> list[str]:
     return [name for name in names if name != "malbok.mkdocs_plugin"]
 
 
+def test_only_those_that_talk_to_people_at_a_terminal_import_click() -> None:
+    talks = {"malbok.progress", "malbok.cli"}
+    core = [m for m in modules() if m not in talks and not m.startswith("malbok.cli.")]
+    code = "".join(f"import {name}\n" for name in core)
+    assert "click" not in imported_after(code)
+
+
 def test_only_the_plugin_imports_mkdocs() -> None:
     code = "".join(f"import {name}\n" for name in modules())
     assert not imported_after(code) & {"mkdocs", "material"}

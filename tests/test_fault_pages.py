@@ -22,7 +22,7 @@ from malbok.manifest import manifest
 from malbok.model import Audience
 from malbok.pages import Page, Site
 from malbok.pages.records import fill
-from malbok.printing import SEVERITY_WORDS
+from malbok.printing import SEVERITY_WORDS, printable
 from malbok.reading import load_project
 from tests.building import Files, all_problems, said
 from tests.conftest import ProjectWriter
@@ -236,7 +236,7 @@ def test_what_is_said_is_what_malbok_says(
     saying = shown[code].saying
     assert (saying.message, saying.hint) == (problem.message(EN), problem.hint(EN))
     assert saying.report.startswith(f"{problem.place.path}:{problem.place.line}:")
-    assert f"[{code}] {saying.message}" in saying.report
+    assert f"[{code}] {printable(saying.message)}" in saying.report
     assert "\x1b" not in saying.report
 
 

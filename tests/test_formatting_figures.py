@@ -15,6 +15,7 @@ from malbok.formatting.numerals import house_number
 from malbok.formatting.periods import house_period
 from malbok.formatting.repairs import Repair
 from malbok.model import Observation
+from malbok.numbers import has_two_readings, number_problem, parse_number
 from malbok.periods import Period, PeriodKind
 from malbok.problems import Problem, errors
 from malbok.reading.figures import parse_figures
@@ -59,6 +60,15 @@ def read(
         ("\ufeff1\u200a250", "1250"),
         ("٧١", "71"),
         ("－５", "-5"),
+        ("1.250,5", "1250.5"),
+        ("1,250.5", "1250.5"),
+        ("1,234,567", "1234567"),
+        ("1.101.230", "1101230"),
+        ("1'250", "1250"),
+        (f"{MINUS} 5", "-5"),
+        ("+5", "5"),
+        (",5", "0.5"),
+        ("71,", "71"),
     ],
 )
 def test_a_number_that_can_be_read_in_one_way_is_put_right(text: str, number: str) -> None:
@@ -73,11 +83,6 @@ def test_a_number_that_can_be_read_in_one_way_is_put_right(text: str, number: st
     [
         "1,234",
         "-12,345",
-        "1.250,5",
-        "1,250.5",
-        "1,234,567",
-        "1.250.000",
-        "1'250",
         "12 5",
         "1250 000",
         "2016 83",
@@ -86,8 +91,6 @@ def test_a_number_that_can_be_read_in_one_way_is_put_right(text: str, number: st
         "71%",
         "1 250 kr",
         "5-",
-        "- 5",
-        f"{MINUS} 5",
         "(5)",
         "1e3",
         "1E+05",
@@ -101,8 +104,6 @@ def test_a_number_that_can_be_read_in_one_way_is_put_right(text: str, number: st
         "#SAKNAS!",
         "ca 71",
         "71–75",
-        "71,",
-        ",5",
         "007,5",
         "8О",
         "1\n250",
@@ -260,6 +261,12 @@ def test_a_period_that_can_be_read_in_one_way_is_put_right(
             id="counts",
         ),
         pytest.param(
+            "period,value,sex,mark\n2016,83,flickor,tidsseriebrott\n2016,81,pojkar,prel.\n",
+            "period,value,sex,mark\n2016,83,women,break\n2016,81,men,preliminary\n",
+            {Repair.WORD: 4},
+            id="other words",
+        ),
+        pytest.param(
             "period,value,sex,mark\n2016,83,Kvinnor,Preliminär\n2016,81,MEN,\n",
             "period,value,sex,mark\n2016,83,women,preliminary\n2016,81,men,\n",
             {Repair.WORD: 3},
@@ -300,6 +307,24 @@ def test_a_period_that_can_be_read_in_one_way_is_put_right(
             'period,value\n2015,71.9\n2016,71.9\n2017,"1,234"\n',
             {Repair.DECIMAL_COMMA: 1},
             id="the column has both",
+        ),
+        pytest.param(
+            'period,value\n2015,"1.250,5"\n2016,"1.101.230"\n2017,"1,234"\n',
+            "period,value\n2015,1250.5\n2016,1101230\n2017,1.234\n",
+            {Repair.BLANK_IN_NUMBER: 2, Repair.DECIMAL_COMMA: 2},
+            id="points between thousands",
+        ),
+        pytest.param(
+            'period,value\n2016,"1,234"\n2017,"1,234,567"\n',
+            'period,value\n2016,"1,234"\n2017,1234567\n',
+            {Repair.BLANK_IN_NUMBER: 1},
+            id="commas between thousands",
+        ),
+        pytest.param(
+            "period;value\n2016;71.9\n2017;1.012\n",
+            "period,value\n2016,71.9\n2017,1.012\n",
+            {Repair.SEMICOLONS: 1},
+            id="the column tells that points are for decimals",
         ),
         pytest.param(
             'period,value\n2016,"71,90"\n2017,71.50\n',
@@ -346,6 +371,29 @@ def test_a_per_cent_sign_is_dropped_only_if_the_unit_is_per_cent() -> None:
     assert house_figures(text).text == text
 
 
+def test_what_values_are_counted_in_names_them_only_if_it_is_the_unit() -> None:
+    assert house_figures("År,Antal\n2016,5\n", unit="antal").text == "period,value\n2016,5\n"
+    assert house_figures("År,Andel\n2016,5\n", unit="%").text == "period,value\n2016,5\n"
+    for heading in ("Antal", "Andel"):
+        text = f"År,{heading}\n2016,5\n"
+        assert house_figures(text, unit="dagar").text == text
+
+
+@given(
+    st.text(alphabet=f"0123456789.,-+ %{MINUS}{NBSP}", max_size=9),
+    st.sampled_from([".", ",", ""]),
+)
+def test_what_check_proposes_is_what_is_written(text: str, mark: str) -> None:
+    found = house_number(text, unit="%", mark=mark)
+    try:
+        parse_number(text)
+    except ValueError:
+        proposed = number_problem(text, mark=mark)[1]
+        assert (found[0] if found else "") == proposed
+    else:
+        assert bool(found) != has_two_readings(text, mark)
+
+
 def test_the_indicators_interval_settles_what_a_period_is() -> None:
     text = "period,value\n2016-5,83\n"
     assert house_figures(text).text == text
@@ -362,8 +410,18 @@ def test_the_indicators_interval_settles_what_a_period_is() -> None:
     [
         pytest.param('period,value\n2016,"1,234"\n', id="thousands or decimals"),
         pytest.param("period,value\n2016,1.234\n", id="thousands or decimals by point"),
-        pytest.param('period,value\n2016,"1.250,5"\n2017,"1,250.5"\n', id="comma and point"),
-        pytest.param('period,value\n2016,"1,234"\n2017,"1,234,567"\n', id="commas by thousands"),
+        pytest.param(
+            "period;value\n2013;912,5\n2014;987,4\n2015;1.012\n2016;1.134\n",
+            id="points between thousands beside decimal commas",
+        ),
+        pytest.param(
+            "period;value\n2013;1.012\n2014;1.134\n2015;1.250\n", id="points after semicolons"
+        ),
+        pytest.param('period,value\n2013,"912,5"\n2015,1.012\n', id="a point beside a comma"),
+        pytest.param("period;value\n2016;71.9\n2017;83,2\n2018;1.012\n", id="a point beside both"),
+        pytest.param("period\tvalue\n2016\t1.012\n", id="a point after tabs"),
+        pytest.param("period;value\n2016;5\n2017,6\n", id="one row with another separator"),
+        pytest.param("period;antal\n2016;5\n", id="a heading that may be the unit"),
         pytest.param("period,value\n2016,83,2\n2017,84\n", id="a decimal comma made two values"),
         pytest.param("period,value,note\n2016,83,2\n", id="a decimal comma made a note"),
         pytest.param("period,value\n2016\n2017,84\n", id="too few values"),
@@ -393,6 +451,41 @@ def test_what_is_ambiguous_is_left(text: str) -> None:
     found = house_figures(text)
     assert found.text == text
     assert not found.repairs
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("period;value\n2013;912,5\n2015;1.012\n2016;1.134\n", ["C102", "C118", "C118"]),
+        ("period;value\n2013;71.9\n2015;1.012\n", ["C102"]),
+        ("period\tvalue\n2015\t1.012\n", ["C102", "C118"]),
+        ('period,value\n2013,"912,5"\n2015,1.012\n', ["C121", "C118"]),
+        ('period,value\n2013,"912,5"\n2014,71.9\n2015,1.012\n', ["C121", "C118"]),
+        ("period,value\n2013,912.5\n2015,1.012\n", []),
+        ("period,value\n2015,1.012\n", []),
+    ],
+)
+def test_check_says_why_a_file_with_points_is_left(text: str, codes: list[str]) -> None:
+    assert read(text)[1] == codes
+    assert (house_figures(text).text == text) == ("C118" in codes or not codes)
+
+
+def test_the_doubtful_number_is_pointed_at() -> None:
+    problems: list[Problem] = []
+    parse_figures(TextFile("x.csv", "period;value\n2015; 1.012 ;x\n"), None, problems)
+    assert [(p.place.line, p.place.column, p.place.end_column) for p in problems[1:]] == [
+        (2, 7, 12)
+    ]
+    assert problems[1].params == {"value": "1.012", "whole": "1012", "decimal": "1.0120"}
+
+
+def test_many_rows_are_put_right_or_left_one_by_one() -> None:
+    rows = [f"{1900 + n % 200},K{n},{'#REF!' if n % 7 == 3 else f'{n},5'}" for n in range(2000)]
+    lines = [f'"{value}"'.join((f"{period},", f",{name}")) for period, name, value in
+             (row.split(",", 2) for row in rows)]  # fmt: skip
+    found = house_figures("period,value,municipality\n" + "\n".join(lines) + "\n")
+    assert found.repairs[Repair.DECIMAL_COMMA] == sum(n % 7 != 3 for n in range(2000))
+    assert found.text.split("\n")[1:3] == ["1900,0.5,K0", "1901,1.5,K1"]
 
 
 def test_rows_keep_their_order() -> None:
@@ -464,6 +557,12 @@ def check(text: str, interval: PeriodKind | None, unit: str) -> None:
 @given(tables(), INTERVALS, UNITS)
 def test_tables_keep_their_outcomes(text: str, interval: PeriodKind | None, unit: str) -> None:
     check(text, interval, unit)
+
+
+def test_a_column_without_a_name_or_anything_in_it_is_dropped_wherever_it_stands() -> None:
+    check("\u2028\tVärde\tPeriod\n\t5\t2016\n", None, "")
+    found = house_figures("\tVärde\tPeriod\n\t5\t2016\n")
+    assert found.text == "period,value\n2016,5\n"
 
 
 @given(st.text(alphabet='perioadvlu,;\t"\n\r 20165.%-"År…', max_size=80), INTERVALS, UNITS)

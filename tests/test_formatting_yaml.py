@@ -521,6 +521,11 @@ def test_fields_come_in_the_models_order_with_their_comments(text: str, house: s
     assert formed(text) == house
 
 
+@pytest.mark.parametrize("end", ["   \t\n", "\n  \n", "\n\n"])
+def test_blank_lines_last_do_not_hide_what_is_before_them(end: str) -> None:
+    assert formed(f"id: x\nowner: no\n{end}") == 'id: x\nowner: "no"\n'
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,7 +24,7 @@ from malbok.model import Mark, Observation, Project
 from malbok.observations import figures_csv
 from malbok.periods import Period
 from malbok.reading import read_project
-from malbok.writing import ChangedMeanwhileError, NewFile, put_in_place
+from malbok.writing import ChangedMeanwhileError, NewFile, OutsideError, put_in_place, tried
 from tests.building import BASE, INDICATOR, Files, all_problems, write_project
 from tests.conftest import ProjectWriter
 from tests.sheets import Rows, xlsx
@@ -130,6 +130,14 @@ SHAPES = {
     "long, id": ("indikator | period | utfall\ntrygghet | 2016 | 47\ntrygghet | 2017 | 48,5", None),
     "long, title": (
         "Mätetal | År | Värde\nTrygga i hemmet | 2016 | 47\ntrygga  i HEMMET | 2017 | 48.5",
+        None,
+    ),
+    "wide, a heading over the periods": (
+        "Mått | Utfall 2016–2017 |\n | 2016 | 2017\ntrygghet | 47 | 48.5",
+        None,
+    ),
+    "wide, headings over the periods": (
+        "Mått | Utfall | Utfall\n | 2016 | 2017\ntrygghet | 47 | 48.5",
         None,
     ),
     "long, one": ("År | Andel\n2016 | 47\n2017 | 48.5", ONE),
@@ -255,12 +263,12 @@ def test_every_column_of_the_house_form(known: Project) -> None:
 
 
 def test_wide_by_sex(known: Project) -> None:
-    table = "Mått | Kön | 2016 | 2017\ntrygghet | Kvinnor | 1 | 2\ntrygghet | Män | 3 | 4"
+    table = "Mått | Kön | 2016 | 2017\ntrygghet | Kvinnor | 41 | 42\ntrygghet | Män | 43 | 44"
     assert figures(read(table, known))["trygghet"] == {
-        "2016 women": "1",
-        "2017 women": "2",
-        "2016 men": "3",
-        "2017 men": "4",
+        "2016 women": "41",
+        "2017 women": "42",
+        "2016 men": "43",
+        "2017 men": "44",
     }
 
 
@@ -327,6 +335,45 @@ def test_decimals_are_kept_as_asked(known: Project) -> None:
     }
 
 
+def test_shares_are_rounded_as_per_cent(known: Project) -> None:
+    table: Table = [["Mått", 2016, 2017], ["trygghet", 0.718390804597701, 0.725123456789123]]
+    asked = Asked(shares=True, decimals=1)
+    assert figures(read(table, known, asked))["trygghet"] == {"2016": "71.8", "2017": "72.5"}
+    as_text: Table = [["Mått", 2016, 2017], ["trygghet", "0,718390804597", "0.72512345678"]]
+    assert figures(read(as_text, known, asked))["trygghet"] == {"2016": "71.8", "2017": "72.5"}
+    kept = Asked(shares=True, decimals=0)
+    assert figures(read(table, known, kept))["trygghet"] == {"2016": "72", "2017": "73"}
+
+
+def test_nothing_is_less_than_nothing(known: Project) -> None:
+    table: Table = [["Mått", "2016-Q1", "2016-Q2"], ["koer", -0.001, "-0,0"]]
+    assert figures(read(table, known, Asked(decimals=1))) == {
+        "koer": {"2016-Q1": "0.0", "2016-Q2": "0.0"}
+    }
+
+
+def test_the_other_numbers_tell_what_stands_before_decimals(known: Project) -> None:
+    one = Asked(("koer",))
+    commas = "period | value\n2013-Q1 | '912,5\n2013-Q2 | '1,012\n2013-Q3 | '1.101.230"
+    assert figures(read(commas, known, one))["koer"] == {
+        "2013-Q1": "912.5",
+        "2013-Q2": "1.012",
+        "2013-Q3": "1101230",
+    }
+    points = "period | value\n2013-Q1 | '912.5\n2013-Q2 | '1.012"
+    assert figures(read(points, known, one))["koer"]["2013-Q2"] == "1.012"
+
+
+@pytest.mark.parametrize(("unit", "heading"), [("antal", "Antal"), ("procent", "Andel")])
+def test_a_heading_may_be_the_unit(unit: str, heading: str, known: Project) -> None:
+    counted = known.indicators["koer"].model_copy(update={"unit": unit})
+    having = replace(known, indicators={**known.indicators, "koer": counted})
+    table = f"Kvartal | {heading}\n2016-Q2 | 57"
+    assert figures(read(table, having, Asked(("koer",)))) == {"koer": {"2016-Q2": "57"}}
+    both = f"Kvartal | {heading} | Utfall\n2016-Q2 | 9 | 57"
+    assert figures(read(both, known, Asked(("koer",)))) == {"koer": {"2016-Q2": "57"}}
+
+
 def test_shares_become_per_cent_exactly_when_asked(known: Project) -> None:
     table: Table = [["Mått", 2016, 2017, 2018], ["trygghet", 0.718, 1.0, "0,5"]]
     shares, written = Asked(shares=True), Asked(as_written=True)
@@ -359,6 +406,45 @@ MISUNDERSTANDINGS: list[tuple[str, Asked | None, list[str]]] = [
     (ROW + "cirka 5", None, ["B2: “cirka 5” is not a number."]),
     (ROW + "2016-05-01", None, ["B2: “2016-05-01” is not a number."]),
     (ROW + "'1,234", None, ["B2: “1,234” can be read as 1234 and as 1.234."]),
+    (ROW + "'1.012", None, ["B2: “1.012” can be read as 1012 and as 1.012."]),
+    (
+        "period | value\n2013-Q1 | '912,5\n2013-Q2 | '1.012\n2013-Q3 | '1.134",
+        Asked(("koer",)),
+        [
+            "B3: “1.012” can be read as 1012 and as 1.012.",
+            "B4: “1.134” can be read as 1134 and as 1.134.",
+        ],
+    ),
+    (
+        "Indikator | Utfall 2015 | Utfall 2016\nBesökare | 1950 | 2010\ntrygghet | 30 | 40",
+        ONE,
+        ["B1: The heading “Utfall 2015” can't be read as a period."],
+    ),
+    (
+        "Indikator | Utfall 2015\nBesökare | '1950\ntrygghet | 30",
+        None,
+        ["B1: The heading “Utfall 2015” can't be read as a period."],
+    ),
+    (
+        "Indikator | Förra året | I år\nBesökare | 1950 | 2010\ntrygghet | 30 | 40",
+        None,
+        ["B1: The heading “Förra året” can't be read as a period."],
+    ),
+    (
+        "Besök\nkoer | 1950 | 2010\ntrygghet | 30 | 40",
+        None,
+        ["B2: “1950” may be an outcome of “koer”, or the heading of its column."],
+    ),
+    (
+        "År | Antal\n2016 | 57",
+        ONE,
+        ["B1: The heading “Antal” doesn't agree with the unit of “Trygga i hemmet”, %."],
+    ),
+    (
+        "Mått | 2016 | 2017\ntrygghet | 0.718 | 71.9",
+        None,
+        ["B2: “0.718” may be a share of 1, as others of “Trygga i hemmet” are per cent."],
+    ),
     (ROW + "5 %", None, ["B2: “5 %” is not in the indicator's unit, which is dagar."]),
     (ROW + "5 kr", None, ["B2: “5 kr” is not in the indicator's unit, which is dagar."]),
     (ROW + "1e20", None, ["B2: “100000000000000000000” is too large a number."]),
@@ -526,6 +612,22 @@ def test_marks_notes_and_counts_are_kept_unless_the_sheet_says_otherwise(known: 
     assert other.merged == (outcome("2014", "43", mark=Mark.BREAK, note="Annan", count=6),)
 
 
+def test_a_new_value_is_no_longer_preliminary(known: Project) -> None:
+    series = (outcome("2014", "43", mark=Mark.BREAK), outcome("2016", "47", mark=Mark.PRELIMINARY))
+    indicator = known.indicators["trygghet"]
+    final = difference(indicator, series, found(outcome("2014", "44"), outcome("2016", "48")))
+    assert [o.mark for o in final.merged] == [Mark.BREAK, None]
+    same = difference(indicator, series, found(outcome("2016", "47")))
+    assert same.is_empty
+
+
+def test_a_break_stays_when_values_are_marked_as_revised(known: Project) -> None:
+    series = (outcome("2014", "43", mark=Mark.BREAK),)
+    sheet = found(outcome("2014", "44"))
+    made = difference(known.indicators["trygghet"], series, sheet, mark_revised=True)
+    assert [o.mark for o in made.merged] == [Mark.BREAK]
+
+
 periods = st.integers(1990, 2030).map(lambda year: Period.parse(str(year)))
 texts = st.text(st.sampled_from('aå9 ,;"|\n%=’'), max_size=8).map(lambda text: text.strip())
 observations = st.builds(
@@ -591,7 +693,7 @@ def test_it_writes_figures_and_the_day_and_nothing_else(project: ProjectWriter) 
     root = project(FILES)
     before = contents(root)
     made = importing(root, NEW_YEAR, "--yes", "--updated", "2017-02-03")
-    assert (made.status, made.err) == (0, "")
+    assert (made.status, "error" in made.said) == (0, False)
     after = contents(root)
     assert {path for path in after if after[path] != before.get(path)} == {
         "data/indicators/trygghet.csv",
@@ -686,9 +788,45 @@ def test_a_revised_value_is_pointed_out(project: ProjectWriter) -> None:
     assert "add --mark-revised" in made.out
 
 
+def test_that_a_break_is_not_marked_as_revised_is_said(project: ProjectWriter) -> None:
+    root = project({"data/indicators/trygghet.csv": "period,value,mark\n2016,47,break\n"})
+    made = importing(root, [["Mått", 2016], ["trygghet", 48]], "--mark-revised", "--yes")
+    assert "1 value stays marked as a break, and is not marked as revised." in made.out
+    assert (root / "data/indicators/trygghet.csv").read_text().endswith("\n2016,48,break\n")
+
+
+@pytest.mark.parametrize(
+    "rows", ["2013;912,5\n2014;987,4\n2015;1.012\n2016;1.134\n", "2013;1.012\n2014;1.134\n"]
+)
+def test_thousands_are_not_taken_for_decimals(rows: str, project: ProjectWriter) -> None:
+    root = project({"data/indicators/trygghet.yml": INDICATOR.replace('"%"', "besök")})
+    before = contents(root)
+    made = importing(root, f"period;value\n{rows}", "--yes", "--indicator", "trygghet")
+    assert (made.status, contents(root)) == (1, before)
+    assert "“1.134” can be read as 1134 and as 1.134.\n    Write 1134 or 1.1340." in made.err
+    (root / "data/indicators/trygghet.csv").write_text(f"period;value\n{rows}")
+    assert "1 file can't be read" in malbok("fmt", "--project", root, "--lang", "en").said
+    assert (root / "data/indicators/trygghet.csv").read_text() == f"period;value\n{rows}"
+    codes = [p.code for p in all_problems(root)]
+    assert codes.count("C118") == rows.count("1.")
+
+
+def test_nothing_that_steers_a_terminal_is_said(project: ProjectWriter) -> None:
+    steering = "\x1b]0;x\x07\x1b[31m"
+    for rows in (
+        f"Period;Värde\n2014;{steering}abc\n",
+        f"Period;Värde;{steering}\n2014;5;x\n",
+        f"Period;Värde;Not\n2014;5;{steering}\n",
+        f"Mått;2014\n{steering};5\n",
+    ):
+        made = importing(project({}), rows, "--indicator", "trygghet", name=f"a{steering[1:3]}b")
+        assert "\x1b" not in made.said
+        assert "\x07" not in made.said
+
+
 def test_what_check_would_warn_of_is_said_before(project: ProjectWriter) -> None:
     made = importing(project({}), [["Mått", 2017], ["trygghet", 480]], "--updated", "2018-01-01")
-    assert "data/indicators/trygghet.csv:6:1: warning[C130]" in made.out
+    assert "data/indicators/trygghet.csv:6:1: warning[C130]" in made.said
 
 
 @pytest.mark.parametrize(
@@ -830,6 +968,44 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(ChangedMeanwhileError):
             put_in_place(tmp_path, [file])
     assert contents(tmp_path) == {"a.txt": b"other"}
+
+
+@pytest.mark.parametrize("name", ["trygghet.csv", "trygghet.yml"])
+def test_what_is_saved_meanwhile_is_not_lost(name: str, project: ProjectWriter) -> None:
+    root = project({})
+    reading = read_project(root)
+    assert reading.project
+    indicator, series = reading.project.indicators["trygghet"], reading.project.observations
+    made = difference(indicator, series["trygghet"], found(outcome("2017", "50")))
+    assert len(new_files(root, reading, [made], date(2026, 1, 1))) == 2
+    with (root / "data/indicators" / name).open("a") as file:
+        file.write("2018,99\n" if name.endswith(".csv") else "# ny\n")
+    with pytest.raises(ChangedMeanwhileError, match=name):
+        new_files(root, reading, [made], date(2026, 1, 1))
+
+
+def test_nothing_is_written_through_a_link_out_of_the_project(project: ProjectWriter) -> None:
+    root = project({"data/indicators/trygghet.csv": None})
+    outside = root.parent / "outside.csv"
+    outside.write_text("")
+    (root / "data/indicators/trygghet.csv").symlink_to(outside)
+    made = importing(root, NEW_YEAR, "--yes")
+    assert made.status == 1
+    assert "link" in made.err
+    assert "Traceback" not in made.err
+    assert outside.read_text() == ""
+    before = contents(root)
+    with pytest.raises(OutsideError):
+        put_in_place(root, [NewFile("a.txt", b"A"), NewFile("../outside.csv", b"A", b"")])
+    assert contents(root) == before
+
+
+def test_a_folder_that_links_to_itself_is_left_out(project: ProjectWriter) -> None:
+    root = project({})
+    (root / "data/loop").symlink_to(root / "data", target_is_directory=True)
+    reading, problems = tried(root, [NewFile("data/indicators/trygghet.csv", b"period,value\n")])
+    assert reading.project
+    assert not [p for p in problems if p.kind.severity == "error"]
 
 
 def test_no_file_is_new_without_a_difference(project: ProjectWriter) -> None:

@@ -190,7 +190,7 @@ def test_for_the_public_what_is_for_the_inside_is_not_there(root: Path, embed: s
     ["[[goal]]", "[[Goal trygg]]", "Se [[goal trygg]].", "::: intranet\nx", "::: alla\nx\n:::"],
 )
 def test_a_fault_in_the_page_is_explained(root: Path, text: str) -> None:
-    with pytest.raises(EmbedError, match=r"error\[[VR]\d{3}\] "):
+    with pytest.raises(EmbedError, match=r"fel\[[VR]\d{3}\] "):
         rendered(root, text)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,8 +18,10 @@ from malbok.periods import (
     PARTS_A_YEAR,
     Period,
     PeriodKind,
+    house_notation,
     is_out_of_range,
     is_spreadsheet_date,
+    period_in,
     period_meant,
 )
 
@@ -169,6 +172,15 @@ def test_what_is_written_is_read_as_the_same(kind: PeriodKind, year: int, part: 
         ("201605", "2016-05"),
         ("2016M05", "2016-05"),
         ("maj 2016", "2016-05"),
+        ("2016 MAJ", "2016-05"),
+        ("sept. 2016", "2016-09"),
+        ("October 2016", "2016-10"),
+        ("1 maj 2016", ""),
+        ("Marknad 2016", ""),
+        ("novell 2016", ""),
+        ("Decentralisering 2016", ""),
+        ("julafton 2015", ""),
+        ("mars.. 2016", ""),
         ("2016-2-3", "2016-02-03"),
         ("2016/05/31", "2016-05-31"),
         ("20200", ""),
@@ -188,6 +200,22 @@ def test_another_notation_is_understood_only_if_it_can_mean_one_thing(
     text: str, meant: str
 ) -> None:
     assert period_meant(text) == meant
+
+
+def test_months_are_known_by_their_names_in_both_languages_and_by_no_others() -> None:
+    for locale, width in product(("sv", "en"), ("wide", "abbreviated")):
+        for number, name in get_month_names(width, locale=locale).items():
+            assert period_meant(f"{name} 2016") == f"2016-{number:02}"
+            assert period_meant(f"2016 {name.capitalize()}") == f"2016-{number:02}"
+            assert period_meant(f"{name}x 2016") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "period"), [("2016", "2016"), ("kv 1 2016", "2016-Q1"), ("Q5 2016", ""), ("", "")]
+)
+def test_the_period_in_a_text_is_what_it_is_or_means(text: str, period: str) -> None:
+    assert period_in(text) == (Period.parse(period) if period else None)
+    assert house_notation(text) == period
 
 
 @given(st.text(max_size=20))

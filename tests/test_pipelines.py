@@ -255,14 +255,14 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def pull(
-    number: object = 7, sha: str = "c0ffee", owner: str = "nagon", branch: str = "change"
+    number: object = 7, sha: str = "c0ffee", owner: str = "exempelby", branch: str = "change"
 ) -> Any:
     return {"number": number, "head": {"sha": sha, "label": f"{owner}:{branch}"}}
 
 
 @pytest.fixture
 def github(host: CodeHost) -> CodeHost:
-    """GitHub with a pull request from a fork, of which its check has told."""
+    """GitHub with a pull request from a branch, of which its check has told."""
     host.pulls = [pull()]
     host.artefacts = [{"id": 3, "name": "malbok-diff", "size_in_bytes": 300}]
     host.archive = zipped({"malbok-diff.md": STORY})
@@ -270,7 +270,7 @@ def github(host: CodeHost) -> CodeHost:
 
 
 def comment(
-    github: CodeHost, scratch: Path, branch: str = "change", head: str = "nagon/malbok"
+    github: CodeHost, scratch: Path, branch: str = "change", head: str = "exempelby/malbok"
 ) -> Ran:
     """Run the workflow for what is in a branch of a repository."""
     (job,) = workflow("comment")["jobs"].values()
@@ -299,14 +299,36 @@ def test_one_comment_however_often(github: CodeHost, checked: Ran, tmp_path: Pat
     assert [made["body"] for made in github.comments] == [STORY]
 
 
-def test_the_preview_is_shown_unless_a_stranger_made_it(github: CodeHost, tmp_path: Path) -> None:
+RUN = "https://github.com/exempelby/malbok/actions/runs/12"
+
+
+def test_the_newest_preview_is_shown(github: CodeHost, tmp_path: Path) -> None:
     github.artefacts += [{"id": n, "name": "forhandsvisning"} for n in (8, 9, 4)]
     assert not comment(github, tmp_path).failed
-    assert github.comments[0]["body"] == STORY
-    github.pulls = [pull(owner="exempelby")]
-    assert not comment(github, tmp_path, head="exempelby/malbok").failed
-    run = "https://github.com/exempelby/malbok/actions/runs/12"
-    assert f"({run}/artifacts/9)" in github.comments[0]["body"]
+    assert github.comments[0]["body"].startswith(STORY)
+    assert f"({RUN}/artifacts/9)" in github.comments[0]["body"]
+
+
+def test_nothing_that_a_fork_made_is_published(github: CodeHost, tmp_path: Path) -> None:
+    """Its own check.yml wrote the artefacts, so they may say anything; they aren't even fetched."""
+    github.artefacts.append({"id": 9, "name": "forhandsvisning"})
+    github.archive = zipped({"malbok-diff.md": f"{STORY}@alla ![](https://x.se/y.png)"})
+    branch = "![x](https://x.se) @alla"
+    github.pulls = [pull(owner="nagon", branch=branch)]
+    for _ in range(2):
+        assert not comment(github, tmp_path, branch, head="nagon/malbok").failed
+    (made,) = github.comments
+    assert made["body"] == (
+        f"{MARKER}\nÄndringen kommer från en annan kopia av projektet. "
+        f"[Vad den gör står i kontrollens sammanfattning]({RUN}).\n"
+    )
+    assert [path for _, path in github.asked if "artifacts" in path] == []
+
+
+def test_a_fork_is_found_by_its_own_name(github: CodeHost, tmp_path: Path) -> None:
+    """A branch of the same name in the repository itself is another change."""
+    assert not comment(github, tmp_path, head="nagon/malbok").failed
+    assert github.written == []
 
 
 def test_it_is_found_among_many_and_nobody_elses_is_touched(
@@ -378,7 +400,7 @@ def test_a_long_story_is_cut_and_says_so(github: CodeHost, length: int, tmp_path
     (body,) = [made["body"] for made in github.comments]
     assert 60_000 < len(body) <= 65_536
     assert body.startswith(f"{MARKER}\nDet här är början.")
-    assert "(https://github.com/exempelby/malbok/actions/runs/12)" in body
+    assert f"({RUN})" in body
 
 
 def test_an_archive_is_unpacked_no_further_than_needed(github: CodeHost, tmp_path: Path) -> None:
@@ -390,7 +412,7 @@ def test_an_archive_is_unpacked_no_further_than_needed(github: CodeHost, tmp_pat
     assert len(github.comments) == 1
 
 
-def test_what_a_stranger_writes_stays_text(github: CodeHost, tmp_path: Path) -> None:
+def test_what_the_change_says_stays_text(github: CodeHost, tmp_path: Path) -> None:
     """It isn't run, it doesn't choose the pull request, and it is written nowhere else."""
     story = f"{STORY}$(touch pwned) `touch pwned` ${{{{ github.token }}}} ::error::\n@alla\n"
     files = {"malbok-diff.md": story, "number": "8", "../pwned": "", "../../pwned": "", "gh": ""}

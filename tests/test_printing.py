@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import click
 import pytest
 
 from malbok.language import language
@@ -59,7 +60,7 @@ def test_a_file_that_can_not_be_shown_gets_its_hint_on_a_line_of_its_own() -> No
 
 def test_colours_are_only_for_those_who_ask() -> None:
     assert "\x1b" not in as_text(report(COMMA))
-    assert "\x1b[31m" in as_text(report(COMMA, colour=True))
+    assert "\x1b[31m" in as_text(report(COMMA, style=click.style))
 
 
 def test_what_stands_in_files_can_not_steer_a_terminal() -> None:

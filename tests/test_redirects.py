@@ -14,7 +14,7 @@ from malbok.language import language
 from malbok.model import Audience, Project
 from malbok.reading import load_project, read_project
 from malbok.redirects import moves, redirects
-from tests.building import GOAL, INDICATOR, ORGANISATION, Files
+from tests.building import FIGURES, GOAL, INDICATOR, ORGANISATION, Files, all_problems, said
 from tests.conftest import ProjectWriter
 
 MOVED: Files = {
@@ -116,18 +116,55 @@ def test_revisions_of_what_is_inside_stay_there(project: ProjectWriter) -> None:
     decision = "decision: {body: B, date: 2016-01-01}"
     revisions = "".join(
         f"  - {{date: 2016-01-01, changed: target, indicator: {i}, reason: {i}, {decision}}}\n"
-        for i in ("trygghet", "inne", "borta")
+        for i in ("trygghet", "lugn", "inne", "inre", "borta")
     )
     files: Files = {
         "data/goals/n1/trygg.yml": GOAL + f"revisions:\n{revisions}",
+        "data/indicators/trygghet.yml": INDICATOR + "previous_ids: [lugn]\n",
         "data/indicators/inne.yml": INDICATOR.replace("id: trygghet", "id: inne").replace(
             "audience: public\n", ""
-        ),
+        )
+        + "previous_ids: [inre]\n",
+        "data/indicators/inne.csv": FIGURES,
     }
-    read = read_project(project(files)).project
-    assert read
-    seen = for_audience(read, Audience.PUBLIC).goals["trygg"].revisions
-    assert [(r.reason, r.indicator) for r in seen] == [("trygghet", "trygghet"), ("borta", None)]
+    root = project(files)
+    assert said(all_problems(root)) == ["R129 data/goals/n1/trygg.yml:18:52"]
+    seen = for_audience(load_project(root), Audience.PUBLIC).goals["trygg"].revisions
+    assert [(r.reason, r.indicator) for r in seen] == [
+        ("trygghet", "trygghet"),
+        ("lugn", "trygghet"),
+        ("borta", None),
+    ]
+
+
+def previous(*goals: tuple[str, str]) -> Files:
+    """Goals by path, each with its previous ids."""
+    return {
+        "data/organisation.yml": MOVED["data/organisation.yml"],
+        **{
+            f"data/goals/{path}.yml": GOAL.replace("id: trygg\n", f"id: {path[3:]}\n")
+            + f"previous_ids: [{ids}]\n"
+            for path, ids in goals
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (previous(("n1/a", "gammal"), ("n2/b", "gammal")), []),
+        (previous(("n1/a", "gammal"), ("n1/b", "gammal")), ["R128 data/goals/n1/b.yml:13:16"]),
+        (previous(("n1/a", "gammal"), ("n2/b", "n1/gammal")), ["R128 data/goals/n2/b.yml:13:16"]),
+        (previous(("n1/a", "gammal, n1/gammal")), ["R128 data/goals/n1/a.yml:13:24"]),
+        (previous(("n1/a", "c"), ("n2/b", "n1/a")), ["R128 data/goals/n2/b.yml:13:16"]),
+        (previous(("n1/a", "c"), ("n2/b", "a")), []),
+        (previous(("n1/a", "n2/a"), ("n2/b", "n1/b")), []),
+    ],
+)
+def test_an_address_leads_on_to_one_page(
+    files: Files, expected: list[str], project: ProjectWriter
+) -> None:
+    assert [line for line in said(all_problems(project(files))) if "R128" in line] == expected
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -162,8 +199,8 @@ revisions:
     (told,) = (block for block in goal.blocks if "Pengarna räckte inte." in block)
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", told))
     assert words.index("1 March 2016") < words.index("1 March 2015")
-    for said in ("The target: Trygga i hemmet", "minst 60 %", "minst 50 %", "§ 12", "Rådet"):
-        assert said in words
+    for part in ("The target: Trygga i hemmet", "minst 60 %", "minst 50 %", "§ 12", "Rådet"):
+        assert part in words
     assert "The goal was changed on 1 March 2016." in goal.blocks[1]
     indicator = pages["indikatorer/trygghet.md"]
     assert "## What has been changed" in indicator.markdown

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malbok.importing.workbooks import (
+    BESIDE_LIMIT,
     CELL_LIMIT,
     FILE_LIMIT,
     UNPACKED_LIMIT,
@@ -329,3 +330,34 @@ def _workbook(factory: pytest.TempPathFactory) -> bytes:
     if not path.exists():
         xlsx(path, ROWS)
     return path.read_bytes()
+
+
+def test_a_sheet_that_only_capitals_tell_apart_is_not_read(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["Period", "Värde"], [2014, "#REF!"]])
+    assert read_workbook(path).sheets[0].rows[1][1] == Fault("#REF!")
+    with zipfile.ZipFile(path) as old:
+        relations = old.read("xl/_rels/workbook.xml.rels").decode()
+        sheet = old.read("xl/worksheets/sheet1.xml")
+    other = relations.replace("worksheets/sheet1.xml", "worksheets/Sheet1.xml")
+    assert other != relations
+    parts = {"xl/_rels/workbook.xml.rels": other}
+    assert "damaged" in refusal(with_parts(path, tmp_path / "b.xlsx", parts))
+    twice = {"xl/worksheets/Sheet1.xml": sheet.decode()}
+    assert "damaged" in refusal(with_parts(path, tmp_path / "c.xlsx", twice))
+
+
+def test_texts_that_would_take_all_memory_are_not_read(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [[1]])
+    texts = {"xl/sharedStrings.xml": f"<sst>{'<si/>' * (BESIDE_LIMIT // 5)}</sst>"}
+    assert "too large" in refusal(with_parts(path, tmp_path / "b.xlsx", texts))
+
+
+def with_parts(path: Path, copy: Path, parts: dict[str, str]) -> Path:
+    """A packed file with other or more parts."""
+    with zipfile.ZipFile(path) as old:
+        contents = {name: old.read(name) for name in old.namelist()}
+    contents |= {name: text.encode() for name, text in parts.items()}
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, raw in contents.items():
+            new.writestr(name, raw)
+    return copy

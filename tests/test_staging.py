@@ -21,7 +21,7 @@ import yaml
 from malbok import staging
 from malbok.addresses import Addresses
 from malbok.engine import make_site
-from malbok.language import language
+from malbok.language import N_, Language, language
 from malbok.manifest import MANIFEST, ManifestError, check_site
 from malbok.model import Audience
 from malbok.pages import Asset, Page, Site
@@ -339,6 +339,34 @@ def test_a_killed_run_leaves_the_old_stage(tmp_path: Path, stages: Path) -> None
     made = malbok("stage", stages, "--project", root)
     assert made.status == 0, made.said
     assert "Nytt" in (stages / "pages/om.md").read_text("utf-8")
+
+
+def test_a_stage_in_english(tmp_path: Path, stages: Path) -> None:
+    """The words of the code itself, for which there is no catalogue."""
+    root = write_outside(tmp_path / "project")
+    made = malbok("stage", stages, "--project", root, "--lang", "en")
+    assert made.status == 0, made.said
+    config = yaml.safe_load((stages / "mkdocs.yml").read_text("utf-8"))
+    assert {"Goals and results": "mal/index.md"}.items() <= flat(config["nav"]).items()
+    assert (stages / "pages/mal/index.md").read_text("utf-8").startswith("---\ntitle: ")
+
+
+def flat(entries: list[dict[str, Any]]) -> dict[str, str]:
+    """The titles of a navigation, all levels of it, with the first page below each."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        for title, below in entry.items():
+            inner = {} if isinstance(below, str) else flat(below)
+            found |= {title: below if isinstance(below, str) else next(iter(inner.values()))}
+            found |= inner
+    return found
+
+
+def test_words_that_are_not_translated_can_be_written_in_any_form() -> None:
+    """A message id is a text of a kind of its own, which YAML can't write."""
+    untranslated = Language("sv", {})
+    assert type(untranslated.text(N_("Goals and results"))) is str
+    assert yaml.safe_dump({"title": untranslated.text(N_("Goals and results"))})
 
 
 # --- Titles and texts that need care --------------------------------------------------------------

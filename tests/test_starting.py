@@ -351,6 +351,7 @@ def test_options_that_wont_do(kind: str, options: list[str], said: str, root: Pa
 
 
 FOLLOWED = ["--indicator", "trygghet"]
+TARGET = [*FOLLOWED, "--value", "60", "--due", "2018"]
 
 
 @pytest.mark.parametrize(
@@ -375,6 +376,91 @@ def test_targets_that_wont_do(options: list[str], said: str, root: Path) -> None
     made = new("goal", root, *GOAL_OPTIONS, *FOLLOWED, *options)
     assert made.status == 2, made.said
     assert made.err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("options", "unused"),
+    [
+        (["--value", "50", "--due", "2017"], "--value, --due"),
+        ([*TARGET, "--comparator", "at_least", "--upper", "60"], "--upper"),
+        ([*TARGET, "--baseline-value", "3"], "--baseline-value"),
+        ([*FOLLOWED, "--milestone", "2017-01-01 Steg"], "--milestone"),
+        ([*TARGET, "--comparator", "none"], "--value, --due"),
+        ([*TARGET, "--kind", "direction"], "--value, --due"),
+        (["--source-url", "https://example.se/"], "--source-url"),
+    ],
+)
+def test_what_is_given_and_not_used_is_wrong_use(
+    options: list[str], unused: str, root: Path
+) -> None:
+    before = contents(root)
+    made = new("goal", root, *GOAL_OPTIONS, *options)
+    assert made.status == 2, made.said
+    assert made.err.startswith(f"These say nothing together with the rest: {unused}.")
+    assert contents(root) == before
+
+
+def test_an_option_that_no_question_came_to_use_is_told_of(root: Path, type_in: Type) -> None:
+    """What has been answered isn't thrown away for it."""
+    before = contents(root)
+    type_in("Alla hittar hit", *[""] * 20)
+    made = new("goal", root, *GOAL_OPTIONS[:4], "--value", "50")
+    assert made.status == 0, made.said
+    assert "These say nothing together with the rest: --value." in made.err
+    assert list(added(root, before)) == ["data/goals/n1/hittar-hit.yml"]
+
+
+@pytest.mark.parametrize(
+    ("given", "written"), [("73,5", "73.5"), ("1 250,5", "1250.5"), ("−3", "-3"), (" 60 ", "60")]
+)
+def test_a_number_may_be_written_as_people_write_it(given: str, written: str, root: Path) -> None:
+    before = contents(root)
+    options = ["--value", given, "--due", "2018", "--baseline-period", "2016"]
+    made = new("goal", root, *GOAL_OPTIONS, *FOLLOWED, *options, "--baseline-value", "47,25")
+    assert made.status == 0, made.said
+    (text,) = added(root, before).values()
+    assert f"    value: {written}\n" in text
+    assert "      value: 47.25\n" in text
+
+
+@pytest.mark.parametrize("given", ["1,234", "60 %", "60 kr", "cirka 60", "1 2"])
+def test_a_number_that_can_be_read_in_two_ways_is_refused(given: str, root: Path) -> None:
+    made = new("goal", root, *GOAL_OPTIONS, *FOLLOWED, "--value", given, "--due", "2018")
+    assert made.status == 2
+    assert made.err.startswith(f"--value: “{given}” is not a number.")
+
+
+def test_nothing_is_written_where_a_link_leads_out_of_the_project(
+    root: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (root / "data/indicators/trygghet.csv").rename(outside / "trygghet.csv")
+    (root / "data/indicators/trygghet.yml").rename(outside / "trygghet.yml")
+    (root / "data/indicators").rmdir()
+    (root / "data/indicators").symlink_to(outside)
+    made = new("indicator", root, *INDICATOR_OPTIONS)
+    assert made.status == 1
+    assert made.err.endswith(
+        "data/indicators/svar-tid.yml is a link that leads out of the project. Nothing was written.\n"
+    )
+    assert sorted(path.name for path in outside.iterdir()) == ["trygghet.csv", "trygghet.yml"]
+
+
+@pytest.mark.parametrize(("language", "severity"), [("sv", "varning"), ("en", "warning")])
+def test_what_is_wrong_is_said_as_check_says_it(
+    language: str, severity: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root.parent)
+    project = ("--project", root.name, "--lang", language)
+    made = malbok("new", "goal", *project, *GOAL_OPTIONS)
+    path = f"{root.name}/data/goals/n1/nar-oss-dygnet-runt.yml"
+    assert made.err.startswith(f"{path}:")
+    assert f" {severity}[R126] " in made.err
+    assert made.err.rpartition("\n1 ")[0] in malbok("check", *project).out
+    assert path in made.out.splitlines()[0]
+    again = malbok("new", "goal", *project, *GOAL_OPTIONS, "--id", "nar-oss-dygnet-runt")
+    assert again.err.startswith(path)
 
 
 @pytest.mark.parametrize(
@@ -433,7 +519,7 @@ def test_questions_are_asked_again_until_the_answer_will_do(root: Path, type_in:
         *["", "kultur", "x", "resultt", "result"],
         *["<b>", "Alla hittar till biblioteken", "trygg", "", "9", "public", "", "Nej", "2018"],
         *["barn och unga", "", "", "chef", "trygg", "", ""],
-        *["xyz", "tryggh", "", "70,5", "70.5", "2018-Q1", "", "2019", "2016", "", ""],
+        *["xyz", "tryggh", "", "70,5 kr", "70,5", "2018-Q1", "", "2019", "2016", "", ""],
     )
     made = new("goal", root)
     assert made.status == 1, made.said  # the department is only for the intranet
@@ -449,7 +535,7 @@ def test_questions_are_asked_again_until_the_answer_will_do(root: Path, type_in:
         "→ Alla är trygga hemma (trygg)",
         "Nothing has “xyz” in its title.",
         "Latest outcome, 2016: 47 %",
-        "“70,5” is not a number.\nDid you mean “70.5”?",
+        "“70,5 kr” is not a number.",
         "The period “2018-Q1” doesn't fit the indicator",
         "The baseline is of 2019, which isn't before 2018",
         "Enter means: 47",

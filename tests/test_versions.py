@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from malbok.changes.versions import VersionError, compare, problems_between, version_folder
+from malbok.changes.compared import compare, problems_between
+from malbok.changes.git import VersionError, version_folder
 from malbok.language import language
 from tests.building import BASE, FIGURES, GOAL, INDICATOR, ORGANISATION, said, write_project
 from tests.conftest import ProjectWriter
@@ -117,6 +118,20 @@ def test_names_of_files_may_be_any(repository: Path) -> None:
     assert made.status == 0, made.said
 
 
+def test_files_that_are_not_judged_are_named(repository: Path) -> None:
+    """What the site is built by may publish everything; nobody is to be told that nothing changes
+    without being told that too."""
+    (repository / "mkdocs.yml").write_text("plugins: [malbok]\n", "utf-8")
+    commit(repository)
+    (repository / "mkdocs.yml").write_text("plugins: [{malbok: {audience: intranet}}]\n", "utf-8")
+    made = diff(repository, "HEAD")
+    assert "doesn't judge" in made.out
+    assert "mkdocs.yml" in made.out
+    commit(repository)
+    assert "mkdocs.yml" in diff(repository, "HEAD^", "HEAD").out
+    assert "doesn't judge" not in diff(repository, "HEAD").out
+
+
 def test_who_is_behind_is_told(repository: Path) -> None:
     git(repository, "stash", "-q")
     git(repository, "checkout", "-q", "-b", "min-gren")
@@ -219,6 +234,34 @@ def test_files_kept_out_of_archives_are_missed(repository: Path) -> None:
     made = diff(repository, "main")
     assert made.status == 2
     assert f"Git left out {GOAL_FILE}" in made.err
+
+
+def test_files_that_git_changes_in_archives_are_refused(repository: Path) -> None:
+    (repository / GOAL_FILE).write_text(f"{GOAL}analysis: $Format:%h$\n", "utf-8")
+    commit(repository)
+    assert diff(repository, "main").status == 0
+    (repository / ".gitattributes").write_text("data/** export-subst\n", "utf-8")
+    commit(repository)
+    made = diff(repository, "main")
+    assert made.status == 2
+    assert GOAL_FILE in made.err
+    assert "export-subst" in made.err
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"])
+def test_in_a_hook_it_is_the_projects_own_repository(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git tells its hooks of the repository, by paths from where it runs them."""
+    root = write_project(tmp_path / "allt/under mapp", {})
+    git(tmp_path / "allt", "init", "-q", "-b", "main")
+    commit(tmp_path / "allt")
+    (root / GOAL_FILE).write_text(CHANGED, "utf-8")
+    monkeypatch.chdir(tmp_path / "allt")
+    monkeypatch.setenv(name, ".git")
+    made = diff(root, "main")
+    assert made.status == 0, made.said
+    assert "analysis" in made.out
 
 
 def test_without_base_it_says_what_is_missing(repository: Path) -> None:

@@ -23,6 +23,13 @@ def goal_path(department: str, goal: str) -> str:
     return f"mal/{department}/{goal}.md"
 
 
+def former_goal_path(department: str, former: str) -> str:
+    """The path that the page of a department's goal had when it had that previous id, which may have
+    another department before it: `department/goal`."""
+    folder, _, goal = former.rpartition("/")
+    return goal_path(folder or department, goal)
+
+
 def indicator_path(indicator: str) -> str:
     """The path of an indicator's page."""
     return f"indikatorer/{indicator}.md"

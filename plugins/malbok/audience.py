@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
@@ -67,14 +67,15 @@ def for_audience(project: Project, audience: Audience) -> Project:
     named = {g.owner for g in goals.values()} | {i.owner for i in indicators.values()}
     named |= {g.override.role for g in goals.values() if g.override}
     hidden = {f"{d.id}/" for d in project.organisation.departments if d.id not in departments}
-    hidden |= set(project.indicators) - set(indicators)
+    called = {former: i.id for i in indicators.values() for former in i.previous_ids}
+    called |= {key: key for key in indicators}
+    for key in set(project.indicators) - set(indicators):
+        hidden |= {key, *project.indicators[key].previous_ids}
     organisation = _without_comments(project.organisation)
     return replace(
         project,
         organisation=_public_organisation(organisation, set(departments), named),
-        goals={
-            g.id: _public_references(g, set(goals), set(indicators), hidden) for g in goals.values()
-        },
+        goals={g.id: _public_references(g, set(goals), called, hidden) for g in goals.values()},
         indicators=indicators,
         observations={i: _public_outcomes(project.observations.get(i, ())) for i in indicators},
         paths={item: path for item, path in project.paths.items() if item in kept},
@@ -116,19 +117,23 @@ def _public_organisation(
     )
 
 
-def _public_references(goal: Goal, goals: set[str], indicators: set[str], hidden: set[str]) -> Goal:
+def _public_references(
+    goal: Goal, goals: set[str], called: Mapping[str, str], hidden: set[str]
+) -> Goal:
     """The goal without references to what isn't public.
 
-    `hidden` are the ids of indicators that are inside, and those of departments with a slash. What
-    a revision names may also be gone; then only its name is left out.
+    `called` are the public indicators by all ids that they have had. `hidden` are those of indicators
+    that are inside, and of departments with a slash. What a revision names may also be gone; then
+    only its name is left out.
     """
+    indicators = set(called.values())
     return goal.model_copy(
         update={
             "supports": tuple(g for g in goal.supports if g in goals),
             "targets": tuple(t for t in goal.targets if t.indicator in indicators),
             "indicators": tuple(i for i in goal.indicators if i in indicators),
             "revisions": tuple(
-                r if r.indicator in indicators else r.model_copy(update={"indicator": None})
+                r.model_copy(update={"indicator": called.get(r.indicator or "")})
                 for r in goal.revisions
                 if r.indicator not in hidden
             ),

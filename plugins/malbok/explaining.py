@@ -23,6 +23,7 @@ from malbok.model import (
     AssessmentRules,
     Comparator,
     Direction,
+    GoalKind,
     GoalType,
     Mark,
     Observation,
@@ -78,6 +79,11 @@ MARK_WORDS = {
     Mark.REVISED: N_("revised"),
     Mark.BREAK: N_("not comparable with earlier values"),
 }
+GOAL_KIND_WORDS = {
+    GoalKind.GOAL: N_("a goal, which is assessed"),
+    GoalKind.DIRECTION: N_("a direction, which is measured but not assessed"),
+}
+SEX_WORDS = {"women": N_("women"), "men": N_("men")}
 REVISED_WORDS = {
     Revised.WORDING: N_("the wording"),
     Revised.TARGET: N_("the target"),
@@ -85,6 +91,14 @@ REVISED_WORDS = {
     Revised.DEFINITION: N_("what is counted"),
     Revised.OWNER: N_("the responsible role"),
 }
+INDICATOR_WORDS = {
+    "one": N_("indicator"),
+    "the": N_("the indicator"),
+    "many": N_("indicators"),
+    "all": N_("the indicators"),
+}
+"""What indicators are called where the organisation has no word of its own: one of them, the one
+spoken of, several, and all of them."""
 MOST_NAMED = 3
 """So many targets a sentence names; more are only counted."""
 

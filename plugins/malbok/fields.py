@@ -17,8 +17,11 @@ from pydantic.fields import FieldInfo
 
 from malbok.explaining import (
     DIRECTION_WORDS,
+    GOAL_KIND_WORDS,
     INTERVAL_WORDS,
     MARK_WORDS,
+    REVISED_WORDS,
+    SEX_WORDS,
     STATUS_WORDS,
     TARGET_GROUP_WORDS,
     TYPE_WORDS,
@@ -135,22 +138,11 @@ AUDIENCE_WORDS = {
     Audience.PUBLIC: N_("everybody"),
     Audience.INTRANET: N_("only those who reach the intranet"),
 }
-GOAL_KIND_WORDS = {
-    GoalKind.GOAL: N_("a goal, which is assessed"),
-    GoalKind.DIRECTION: N_("a direction, which is measured but not assessed"),
-}
 COMPARATOR_WORDS = {
     Comparator.AT_LEAST: N_("at least the value"),
     Comparator.AT_MOST: N_("at most the value"),
     Comparator.BETWEEN: N_("between two values"),
     Comparator.EQUALS: N_("exactly the value"),
-}
-REVISED_WORDS = {
-    Revised.WORDING: N_("the wording"),
-    Revised.TARGET: N_("the target"),
-    Revised.DUE: N_("the due period"),
-    Revised.DEFINITION: N_("what is counted"),
-    Revised.OWNER: N_("the responsible role"),
 }
 REPORT_KIND_WORDS = {
     ReportKind.INTERIM: N_("interim report"),
@@ -161,7 +153,6 @@ REPORT_STATE_WORDS = {
     ReportState.DRAFT: N_("draft, still being written"),
     ReportState.PUBLISHED: N_("published"),
 }
-SEX_WORDS = {"women": N_("women"), "men": N_("men")}
 
 VALUE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Audience: AUDIENCE_WORDS,

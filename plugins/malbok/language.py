@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from importlib.util import source_hash
 from pathlib import Path
 from typing import Literal
 
@@ -53,7 +54,7 @@ class Language:
         """The message in this language with its `{placeholders}` filled in."""
         found = self.messages.get(message, message)
         text = found if isinstance(found, str) else found[0]
-        return text.format(**params) if params else text
+        return text.format(**params) if params else str(text)  # never a Message
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """The singular or plural message for `n`, which also fills `{n}`."""
@@ -130,10 +131,9 @@ def _messages(path: Path) -> Messages:
     """The messages of a catalogue that are translated; plurals have both forms.
 
     Reading a catalogue takes longer than most commands, so what was read is kept beside Python's own
-    compiled files, and used for as long as the catalogue is the same.
+    compiled files, and used for as long as the catalogue has the same content, whatever its date.
     """
-    status = path.stat()
-    stamp = [status.st_size, status.st_mtime_ns]
+    stamp = source_hash(path.read_bytes()).hex()
     kept = path.parent / "__pycache__" / "malbok.json"
     try:
         found = json.loads(kept.read_bytes())

@@ -28,6 +28,7 @@ from malbok.addresses import Addresses
 from malbok.engine import CHART_CACHE, Prepared, prepare
 from malbok.language import language
 from malbok.model import Audience, Embed, Prose
+from malbok.printing import text_of
 from malbok.problems import MalbokError, Place, Problem
 from malbok.reading import load_project
 from malbok.reading.content import parse_body
@@ -108,7 +109,8 @@ class _Embeds(Preprocessor):
             else:
                 yield from ("", *self._html(part).split("\n"), "")
         if problems:
-            raise EmbedError(problems[0].line(language("sv")).removeprefix(":"))
+            line = text.split("\n")[problems[0].place.line - 1]
+            raise EmbedError(text_of(problems[0], line, language("sv")).removeprefix(":"))
 
     def _html(self, embed: Embed) -> str:
         options = self.options

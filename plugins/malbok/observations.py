@@ -16,6 +16,11 @@ ALWAYS = ("period", "value")
 WHERE_USED = ("municipality", "sex", "group", "count", "mark", "note")
 
 
+def figures_path(description: str) -> str:
+    """Where an indicator's figures lie in a project: beside its description, whose path this is."""
+    return f"{description.removesuffix('.yml')}.csv"
+
+
 def figures_csv(series: Iterable[Observation]) -> bytes:
     """An indicator's outcomes in the house form: UTF-8, comma, decimal point, values as written.
 

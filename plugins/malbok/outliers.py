@@ -15,10 +15,13 @@ from statistics import median
 from malbok.model import Observation
 
 NEIGHBOURS = 4
-LEAST_KNOWN = 3
 FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
 TOLERANCE = Decimal("1.6")
 """How far from exactly 10, 100 or 1000 times the others a value may be, as a ratio either way."""
+TOLERANCE_OF_TWO = Decimal("1.25")
+SMALLEST_OF_TWO = 10
+"""Where there are only two values, the last is asked about if it is close to that many times the
+first, and neither is so small that it may well grow as much."""
 
 
 class OutlierKind(StrEnum):
@@ -40,7 +43,7 @@ class Outlier:
 
 
 def outliers(series: Sequence[Observation]) -> tuple[Outlier, ...]:
-    """The odd outcomes of one series, oldest first; none if fewer than three others are known.
+    """The odd outcomes of one series, oldest first.
 
     The series is that of one municipality, sex and group. A note beside a value says that it has
     been thought of, so such values aren't asked about.
@@ -56,7 +59,7 @@ def outliers(series: Sequence[Observation]) -> tuple[Outlier, ...]:
 
 def _outlier(known: Sequence[Observation], index: int) -> Outlier | None:
     value = known[index].known
-    if len(known) <= LEAST_KNOWN or value == 0:
+    if len(known) < 2 or value == 0:
         return None
     first = max(0, min(index - NEIGHBOURS // 2, len(known) - 1 - NEIGHBOURS))
     nearest = enumerate(known[first : first + NEIGHBOURS + 1], start=first)
@@ -64,10 +67,14 @@ def _outlier(known: Sequence[Observation], index: int) -> Outlier | None:
     expected = Decimal(median(around))
     if expected == 0:
         return None
-    observation = known[index]
+    observation, tolerance = known[index], TOLERANCE
+    if len(known) == 2:
+        if index == 0 or min(abs(value), abs(expected)) < SMALLEST_OF_TWO:
+            return None
+        tolerance = TOLERANCE_OF_TWO
     if (value < 0) != (expected < 0):
         same_sign = all((other < 0) == (expected < 0) for other in around if other)
-        likely = _ratio(abs(value), abs(expected)) <= TOLERANCE
+        likely = _ratio(abs(value), abs(expected)) <= tolerance
         if same_sign and likely:
             return Outlier(observation, OutlierKind.OTHER_SIGN, Decimal(1), expected)
         return None
@@ -77,9 +84,9 @@ def _outlier(known: Sequence[Observation], index: int) -> Outlier | None:
     for factor in FACTORS:
         if spread >= factor / TOLERANCE:
             return None
-        if _ratio(ratio, factor) <= TOLERANCE:
+        if _ratio(ratio, factor) <= tolerance:
             return Outlier(observation, OutlierKind.TOO_LARGE, factor, expected)
-        if _ratio(ratio * factor, Decimal(1)) <= TOLERANCE:
+        if _ratio(ratio * factor, Decimal(1)) <= tolerance:
             return Outlier(observation, OutlierKind.TOO_SMALL, factor, expected)
     return None
 

@@ -158,8 +158,24 @@ def period_range(first: Period, last: Period) -> tuple[Period, ...]:
     return tuple(first.shifted(step) for step in range(last.number - first.number + 1))
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH = r"(?P<month>jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-zåäö]*\.?"
+_MONTH_NAMES = (
+    "jan januari january",
+    "feb febr februari february",
+    "mar mars march",
+    "apr april",
+    "maj may",
+    "jun juni june",
+    "jul juli july",
+    "aug augusti august",
+    "sep sept september",
+    "okt oct oktober october",
+    "nov november",
+    "dec december",
+)
+_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+"""The months by their names and usual short forms. What only begins like one is something else."""
+_ANY_MONTH = "|".join(_MONTHS)
+_MONTH = rf"(?P<month>{_ANY_MONTH})\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _PART_NAMES = {
     "H": r"(?:h|hå|halvår|half[- ]year)",
@@ -183,7 +199,7 @@ _MONTHS_MEANT = (
 )
 _DAY = rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"
 _SPREADSHEET_DATE = (
-    r"(?:[0-9]{1,2}[- ])?(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-zåäö]*\.?"
+    rf"(?:[0-9]{{1,2}}[- ])?(?:{_ANY_MONTH})\.?"
     r"(?:[- ]?[0-9]{2})?"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}"
     r"|(?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}"
@@ -211,12 +227,20 @@ def period_meant(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=10_000)
+def period_in(text: str) -> Period | None:
+    """The period that a text is, or means in another notation; None if there is none."""
+    for candidate in (text, period_meant(text)):
+        try:
+            return Period.parse(candidate)
+        except ValueError:
+            continue
+    return None
+
+
 def house_notation(text: str) -> str:
     """The period that a text is or means, in the notation of data files; empty if there is none."""
-    try:
-        return str(Period.parse(text))
-    except ValueError:
-        return period_meant(text)
+    return str(period_in(text) or "")
 
 
 def is_out_of_range(text: str) -> bool:
@@ -245,7 +269,7 @@ def _candidates(text: str) -> Iterator[str]:
     for form in _MONTHS_MEANT:
         if match := _whole(form, text):
             named = match.groupdict().get("month")
-            number = _month_number(named) if named else int(match["part"])
+            number = _MONTHS[named.lower()] if named else int(match["part"])
             yield f"{match['year']}-{number:02}"
     if match := _whole(_DAY, text):
         yield f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
@@ -256,8 +280,3 @@ def _candidates(text: str) -> Iterator[str]:
 def _whole(form: str, text: str) -> re.Match[str] | None:
     # Compiled when first needed, which is only when something is wrong.
     return re.fullmatch(form, text, re.IGNORECASE)
-
-
-def _month_number(name: str) -> int:
-    swedish = name[:3].lower().replace("may", "maj").replace("oct", "okt")
-    return _MONTHS.index(swedish) + 1

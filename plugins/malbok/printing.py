@@ -16,8 +16,6 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import quote
 
-import click
-
 from malbok.addresses import Addresses, fault_path
 from malbok.kinds import KINDS, Severity
 from malbok.language import N_, Language
@@ -45,12 +43,21 @@ FAULTS = "redaktor/fel.md"
 _WIDEST = 100
 _BEFORE_MARK = 60
 
+Style = Callable[..., str]
+"""How a text is given a colour (`fg`) and weight (`bold`), as by `click.style`."""
+
+
+def unstyled(text: str, **how: Any) -> str:
+    """The text as it is."""
+    del how
+    return text
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Problems with what is needed to say them: the lines of the files they are in, the language,
-    the address of the site (empty if it isn't known), its page that lists all kinds, and the folder
-    that paths are shown from, where it isn't the project's own."""
+    the address of the site (empty if it isn't known), its page that lists all kinds, the folder that
+    paths are shown from, where it isn't the project's own, and how text is coloured."""
 
     problems: Sequence[Problem]
     lines: Mapping[str, Sequence[str]]
@@ -58,7 +65,7 @@ class Report:
     site_url: str = ""
     listing: str = FAULTS
     folder: str = ""
-    colour: bool = False
+    style: Style = unstyled
 
     def path(self, place: Place) -> str:
         """A file's path as it is shown."""
@@ -73,7 +80,7 @@ def as_text(report: Report) -> str:
             _line(report, problem.place),
             report.words,
             path=report.path(problem.place),
-            colour=report.colour,
+            style=report.style,
         )
         for problem in report.problems
     ]
@@ -87,23 +94,19 @@ def text_of(
     words: Language,
     *,
     path: str = "",
-    colour: bool = False,
+    style: Style = unstyled,
 ) -> str:
     """One problem, with its line of the file if there is one."""
-
-    def style(text: str, **how: Any) -> str:
-        return click.style(text, **how) if colour else text
-
     severity, place = problem.kind.severity, problem.place
     of_severity = _COLOURS[severity]
-    where = style(_printable(f"{path or place.path}:{place.line}:{place.column}:"), bold=True)
+    where = style(printable(f"{path or place.path}:{place.line}:{place.column}:"), bold=True)
     word = words.text(SEVERITY_WORDS[severity])
     what = style(f"{word}[{problem.code}]", fg=of_severity, bold=True)
-    said = f"{where} {what} {_printable(problem.message(words))}"
-    hint = _printable(problem.hint(words))
+    said = f"{where} {what} {printable(problem.message(words))}"
+    hint = printable(problem.hint(words))
     if line is None or not line.strip():
         return f"{said}\n    {hint}" if hint else said
-    shown, start, width = _window(_printable(line), place)
+    shown, start, width = _window(line, place)
     margin = f"{place.line:>3} | "
     mark = style("^" * width, fg=of_severity)
     under = f"{'| ':>{len(margin)}}{' ' * start}{mark} {hint}".rstrip()
@@ -253,16 +256,17 @@ def _window(line: str, place: Place) -> tuple[str, int, int]:
     prefix = ""
     if start > _BEFORE_MARK:
         first, prefix = start - _BEFORE_MARK // 2, "…"
-    shown = prefix + line[first : first + _WIDEST].rstrip()
+    part = printable(line[first : first + _WIDEST])
+    shown = prefix + part.rstrip()
     if len(line) > first + _WIDEST:
         shown += "…"
-    before = prefix + line[first:start]
-    marked = line[start : min(end, first + _WIDEST)].rstrip()
+    before = prefix + part[: start - first]
+    marked = part[start - first : max(end - first, 0)].rstrip()
     return shown, _columns(before), max(1, _columns(marked))
 
 
-def _printable(text: str) -> str:
-    """A text that can't steer a terminal, each character in its place."""
+def printable(text: str) -> str:
+    """A text that can't steer a terminal, on one line, each character in its place."""
     return "".join(
         c if c.isprintable() or category(c) == "Zs" else " " if c in "\t\n" else "\ufffd"
         for c in text

@@ -1,8 +1,8 @@
 """Problems: what is wrong with what an editor wrote, and where.
 
 Every kind of problem is declared once in `malbok.kinds`. A `Problem` is one of them at its place in
-a file. Bad data is never a traceback: readers and checks
-collect problems, and the adapters raise one `DataError` that carries all of them.
+a file; `malbok.printing` says it. Bad data is never a traceback: readers and checks collect problems,
+and the adapters raise one `DataError` that carries all of them.
 """
 
 from __future__ import annotations
@@ -54,13 +54,6 @@ class Problem:
             key: language.text(value) if isinstance(value, Message) else value
             for key, value in self.params.items()
         }
-
-    def line(self, language: Language) -> str:
-        """The problem as `path:line:column: error[CODE] message`, the hint on a line of its own."""
-        where = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        said = f"{where}: {self.kind.severity}[{self.code}] {self.message(language)}"
-        hint = self.hint(language)
-        return f"{said}\n    {hint}" if hint else said
 
 
 class MalbokError(Exception):

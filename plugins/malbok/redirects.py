@@ -30,12 +30,12 @@ def moves(project: Project) -> Iterator[Move]:
     one, and of two that say the same path the first has it."""
     ways = [
         Move(
-            links.goal_path(folder or goal.department, name),
+            links.former_goal_path(goal.department, former),
             _path_of_goal(project, key),
             goal.title,
         )
         for key, goal in project.goals.items()
-        for folder, _, name in (former.rpartition("/") for former in goal.previous_ids)
+        for former in goal.previous_ids
     ]
     ways += [
         Move(links.indicator_path(former), links.indicator_path(key), indicator.title)

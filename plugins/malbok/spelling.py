@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
+from malbok.lookalikes import ordinary
+
 OFTEN = 3
 SHORTEST = 4
 LIKENESS = 0.85
@@ -32,9 +34,14 @@ def misspelt(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
             yield name, meant
 
 
+def folded(name: str) -> str:
+    """A name without what makes no other name of it: capitals, blanks and what can't be seen."""
+    return " ".join(ordinary(name).casefold().split())
+
+
 def _likeness(name: str, other: str) -> float:
-    """How much a name is like another, from 0 to 1; 0 if they are the same in other capitals."""
-    a, b = " ".join(name.casefold().split()), " ".join(other.casefold().split())
+    """How much a name is like another, from 0 to 1; 0 if they are the same name."""
+    a, b = folded(name), folded(other)
     if a == b or _DIGITS.findall(a) != _DIGITS.findall(b):
         return 0
     if _is_one_slip(a, b):

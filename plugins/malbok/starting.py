@@ -14,7 +14,7 @@ from malbok.fields import KINDS
 from malbok.formatting.yaml import house_yaml
 from malbok.ids import slug
 from malbok.model import Audience, Goal, Observation, Project, Record
-from malbok.observations import figures_csv
+from malbok.observations import figures_csv, figures_path
 from malbok.periods import Period
 from malbok.problems import Problem
 from malbok.reading.files import TextFile
@@ -104,7 +104,7 @@ def yaml_file(kind: ItemKind, path: str, values: Mapping[str, Any]) -> NewFile:
 
 def figures_file(path: str, outcomes: Sequence[Observation]) -> NewFile:
     """The figures of an indicator whose description lies at `path`."""
-    return NewFile(f"{path.removesuffix('.yml')}.csv", figures_csv(outcomes))
+    return NewFile(figures_path(path), figures_csv(outcomes))
 
 
 def covered_goals(

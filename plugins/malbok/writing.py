@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from malbok.checks import check
-from malbok.problems import Problem, in_file_order
+from malbok.checks import all_problems
+from malbok.problems import MalbokError, Problem
 from malbok.reading import read_project
 from malbok.reading.project import Reading
 from malbok.replacing import replace_file
@@ -34,6 +34,14 @@ class ChangedMeanwhileError(Exception):
         self.path = path
 
 
+class OutsideError(MalbokError):
+    """A file would be written outside the project, as a link leads there; `path` is its own."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: a link leads out of the project.")
+        self.path = path
+
+
 def tried(root: Path, files: Sequence[NewFile]) -> tuple[Reading, tuple[Problem, ...]]:
     """What reading and checking the project would come to with these files in it.
 
@@ -49,13 +57,17 @@ def tried(root: Path, files: Sequence[NewFile]) -> tuple[Reading, tuple[Problem,
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content)
         reading = read_project(copy, content=root / "content")
-        return reading, in_file_order((*reading.problems, *check(reading)))
+        return reading, all_problems(reading)
 
 
 def _all_but_data(folder: str, names: list[str]) -> set[str]:
     kept = {".yml", ".yaml", ".csv"}
     paths = (Path(folder) / name for name in names)
-    return {path.name for path in paths if path.is_file() and path.suffix.lower() not in kept}
+    return {
+        path.name
+        for path in paths
+        if (path.suffix.lower() not in kept if path.is_file() else path.is_symlink())
+    }
 
 
 def _copy_if_possible(source: str, target: str) -> None:
@@ -64,11 +76,15 @@ def _copy_if_possible(source: str, target: str) -> None:
 
 
 def put_in_place(root: Path, files: Sequence[NewFile]) -> None:
-    """Write the files. Raises OSError or ChangedMeanwhileError, with everything as it was before.
+    """Write the files. Raises OSError, OutsideError or ChangedMeanwhileError, with everything as it
+    was before.
 
     A file that isn't there is made, with its folder; one that has appeared since is left alone.
     """
+    within = root.resolve()
     for file in files:
+        if not (root / file.path).resolve().is_relative_to(within):
+            raise OutsideError(file.path)
         if _content(root / file.path) != file.before:
             raise ChangedMeanwhileError(file.path)
     written: list[NewFile] = []

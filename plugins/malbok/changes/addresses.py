@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from malbok import addresses as links
 from malbok.addresses import Addresses
-from malbok.changes.comparing import Comparison
+from malbok.changes.comparing import Comparison, Pair
 from malbok.changes.publication import department_item, handbook_item
 from malbok.changes.records import AddressChange, Item, ItemKind, Reach
-from malbok.model import Project
+from malbok.model import Goal, Indicator, Project
 from malbok.problems import Place, Problem
 from malbok.redirects import moves
 
@@ -43,16 +43,19 @@ def addresses(comparison: Comparison) -> Iterator[AddressChange]:
 
 
 def dead_ends(comparison: Comparison, changes: Iterable[AddressChange]) -> Iterator[Problem]:
-    """An error for each public page of a goal or indicator whose address leads nowhere."""
+    """A problem for each public page of a goal or indicator whose address leads nowhere: an error
+    where the same thing lives on somewhere else, a warning where it has been removed."""
     paths = comparison.base.project.paths
     for change in changes:
         item = change.item
         if change.former and not change.new and item.reach is Reach.PUBLIC:
-            place = Place(paths.get(f"{item.kind.value}/{item.id}", change.old))
-            if successor := _successor(comparison, item):
+            params = {"id": change.former}
+            if successor := _successor(comparison, item) or _likeness(comparison, item):
                 path = comparison.head.project.paths[f"{item.kind.value}/{successor}"]
-                place = comparison.head.place(path, "previous_ids")
-            yield Problem("D102", place, {"id": change.former, "kind": item.kind.value})
+                yield Problem("D102", comparison.head.place(path, "previous_ids"), params)
+            else:
+                place = Place(paths.get(f"{item.kind.value}/{item.id}", change.old))
+                yield Problem("D104", place, params)
 
 
 def _places(project: Project) -> dict[str, Item]:
@@ -89,6 +92,26 @@ def _successor(comparison: Comparison, item: Item) -> str:
         ItemKind.INDICATOR: comparison.former_indicators,
     }.get(item.kind, {})
     return next((now for now, was in former.items() if was == item.id), "")
+
+
+def _likeness(comparison: Comparison, item: Item) -> str:
+    """A new goal or indicator that is the same as one that is gone: it has its name, its targets or
+    its definition. Empty if there is none."""
+    pairs: Sequence[Pair[Goal]] | Sequence[Pair[Indicator]]
+    pairs = comparison.goals if item.kind is ItemKind.GOAL else comparison.indicators
+    gone = next((p.before for p in pairs if p.before and p.before.id == item.id), None)
+    new = (pair.after for pair in pairs if pair.after and not pair.before)
+    return next((found.id for found in new if _are_alike(gone, found)), "")
+
+
+def _are_alike(before: Goal | Indicator | None, after: Goal | Indicator) -> bool:
+    match before, after:
+        case Goal(), Goal():
+            same_targets = before.targets == after.targets and len(after.targets) > 0
+            return before.title == after.title or same_targets
+        case Indicator(), Indicator():
+            return before.title == after.title or before.definition == after.definition
+    return False
 
 
 def _former_id(comparison: Comparison, item: Item, old: str) -> str:

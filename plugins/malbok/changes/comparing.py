@@ -19,6 +19,9 @@ from malbok.reading.yaml import locate
 
 T = TypeVar("T", Goal, Indicator)
 
+PARTS = ("data", "content")
+"""The folders of a project that its sites are made of."""
+
 
 @dataclass(frozen=True)
 class Version:
@@ -107,17 +110,6 @@ class Comparison:
         """What each indicator of HEAD was called in BASE, by its id; those that were there."""
         return _former(self.base.project.indicators, self.head.project.indicators)
 
-    @cached_property
-    def public_files(self) -> frozenset[str]:
-        """The files that something public is made from, in either version."""
-        found: set[str] = set()
-        for version, viewer in zip((self.base, self.head), self.public.both, strict=True):
-            described = set(viewer.project.paths.values())
-            found |= described | {path.removesuffix(".yml") + ".csv" for path in described}
-            found |= {page.file for page in viewer.project.content}
-            found |= {path for path in version.texts if path.endswith("organisation.yml")}
-        return frozenset(found)
-
     def goal_item(self, pair: Pair[Goal]) -> Item:
         """The goal as the change names it."""
         goal = pair.latest
@@ -151,17 +143,25 @@ class Comparison:
 
 
 def _former(before: Mapping[str, T], after: Mapping[str, T]) -> dict[str, str]:
-    """By the id in HEAD, the id in BASE: the same, or an earlier one that nobody has now."""
+    """By the id in HEAD, the id in BASE: the same, or an earlier one that nobody has now, rather one
+    that lay where it is said."""
     found = {key: key for key in after if key in before}
-    gone = set(before) - set(after)
-    for key, item in after.items():
-        if key in found:
-            continue
-        names = (former.rpartition("/")[2] for former in item.previous_ids)
-        if name := next((name for name in names if name in gone), None):
-            found[key] = name
-            gone.remove(name)
+    gone = {key: item for key, item in before.items() if key not in after}
+    for is_certain in (True, False):
+        for key, item in after.items():
+            for former in item.previous_ids if key not in found else ():
+                name = former.rpartition("/")[2]
+                if name in gone and (_lay_there(gone[name], item, former) or not is_certain):
+                    found[key] = gone.pop(name).id
+                    break
     return found
+
+
+def _lay_there(before: Goal | Indicator, after: Goal | Indicator, former: str) -> bool:
+    """Whether a previous id says the department that a goal lay in, too."""
+    if isinstance(before, Goal) and isinstance(after, Goal):
+        return before.department == (former.rpartition("/")[0] or after.department)
+    return True
 
 
 def _pairs(

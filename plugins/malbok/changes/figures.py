@@ -12,6 +12,7 @@ from malbok.changes.comparing import Comparison, Pair
 from malbok.changes.records import FigureChange, FigureKind, OddFigure, Reach
 from malbok.language import N_, Language
 from malbok.model import Indicator, Mark, Observation
+from malbok.observations import figures_path
 from malbok.outliers import outliers
 from malbok.periods import Period
 from malbok.problems import Place, Problem
@@ -44,10 +45,14 @@ def figures(comparison: Comparison) -> list[Change]:
 
 
 def unmarked(comparison: Comparison, changes: Iterable[Change]) -> Iterator[Problem]:
-    """A warning for each published outcome that has another value without saying so."""
+    """A warning for each published outcome that is gone, or has another value without saying so."""
     for change in changes:
         told, after = change.told, change.after
         is_revised = told.kind is FigureKind.REVISED and told.item.reach is Reach.PUBLIC
+        if told.kind is FigureKind.REMOVED and told.item.reach is Reach.PUBLIC and not told.by_date:
+            params = {"period": told.period, "old": told.old}
+            path = comparison.head.project.paths.get(f"indicator/{told.item.id}", "")
+            yield Problem("D105", Place(figures_path(path)), params)
         if is_revised and after and not told.is_marked:
             params = {"period": told.period, "old": told.old, "new": told.new}
             yield Problem("D103", _place(comparison, told.item.id, after), params)
@@ -95,7 +100,7 @@ def _changes(
             item=replace(item, reach=Reach.INSIDE) if any(key[1:]) else item,
             kind=kind,
             period=comparison.words.period(key[0]),
-            who=", ".join(part for part in key[1:] if part),
+            who=", ".join(_shown(part, comparison.words) for part in key[1:] if part),
             old=_value(was, old),
             new=_value(now, new),
             difference=_difference(was, now, old, new),
@@ -107,6 +112,11 @@ def _changes(
             ),
         )
         yield Change(was, now, told)
+
+
+def _shown(part: str, words: Language) -> str:
+    """A municipality, sex or group as people call it."""
+    return words.text(explaining.SEX_WORDS[part]) if part in explaining.SEX_WORDS else part
 
 
 def _kind(was: Observation | None, now: Observation | None) -> FigureKind | None:
@@ -166,7 +176,7 @@ def _whose(outcome: Observation) -> tuple[str, str, str]:
 
 def _place(comparison: Comparison, indicator: str, outcome: Observation) -> Place:
     """Where the value of an outcome stands in HEAD's file."""
-    path = comparison.head.project.paths[f"indicator/{indicator}"].removesuffix(".yml") + ".csv"
+    path = figures_path(comparison.head.project.paths[f"indicator/{indicator}"])
     file = comparison.head.texts.get(path)
     if file is None:
         return Place(path)

@@ -9,6 +9,7 @@ from malbok.changes.comparing import Comparison, Version
 from malbok.changes.records import Files, Reach
 from malbok.changes.showing import text_of
 from malbok.model import Prose
+from malbok.observations import figures_path
 
 
 def files(comparison: Comparison) -> Files:
@@ -50,7 +51,7 @@ def _read(version: Version) -> Iterator[tuple[str, str]]:
             yield path, repr(item)
             if kind == "indicator":
                 series = project.observations.get(key, ())
-                yield path.removesuffix(".yml") + ".csv", repr(series)
+                yield figures_path(path), repr(series)
     for path in version.texts:
         if path.endswith("organisation.yml"):
             yield path, repr(project.organisation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,25 @@ def undecided(altered: Iterable[Alteration], words: Language) -> Iterator[Proble
             yield Problem("D101", alteration.place, params)
 
 
+def decided_otherwise(altered: Iterable[Alteration]) -> Iterator[Problem]:
+    """A warning for each revision of a target or due date whose own numbers are other than those
+    that are now in force."""
+    for alteration in altered:
+        said = alteration.revision.new if alteration.revision else None
+        if not said or alteration.part not in (Revised.TARGET, Revised.DUE):
+            continue
+        decided, new = _numbers(said), _numbers(alteration.new)
+        if decided and new and not decided & new:
+            params = {"said": said, "new": alteration.new}
+            yield Problem("D106", alteration.place, params)
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of a text, whichever way their decimals and thousands are written."""
+    joined = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3})", "", text).replace(",", ".")
+    return {number.removesuffix(".0") for number in re.findall(r"\d+(?:\.\d+)?", joined)}
+
+
 def rewritten(comparison: Comparison) -> Iterator[Item]:
     """Goals and indicators whose earlier revisions have been changed or taken away."""
     for _, pair, item in _revisable(comparison):
@@ -197,6 +217,11 @@ def _goal_differences(comparison: Comparison, before: Goal, after: Goal) -> Iter
     if before.title != after.title:
         what = N_("wording")
         yield _Difference(Revised.WORDING, what, before.title, after.title, ("title",))
+    if before.kind is not after.kind:
+        was, now = (
+            comparison.words.text(explaining.GOAL_KIND_WORDS[goal.kind]) for goal in (before, after)
+        )
+        yield _Difference(Revised.TARGET, N_("whether it is assessed"), was, now, ("kind",))
     yield from _target_differences(comparison, before, after)
     old, new = _owner(comparison.base.project, before), _owner(comparison.head.project, after)
     if old and before.owner != after.owner and old != new:

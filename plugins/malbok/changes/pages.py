@@ -20,8 +20,6 @@ from malbok.changes.showing import Shown, on_every_page, shown
 from malbok.language import Message
 from malbok.pages.views import Viewer
 
-_Pages = Mapping[tuple[ItemKind, str], Shown]
-
 
 def pages(comparison: Comparison) -> list[PageChange]:
     """The pages that change: those of the public site, then what only the intranet sees of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from malbok import addresses as links
 from malbok.changes.comparing import Comparison
@@ -14,6 +15,8 @@ from malbok.model import ContentPage, Goal, Indicator, Project, Prose
 from malbok.pages.views import Viewer
 
 MOST_OUTCOMES = 12
+SHORT_HEAD = 20
+"""A heading, or the head of a table, with at most so many letters may stand anywhere."""
 
 
 def publications(comparison: Comparison) -> list[Publication]:
@@ -23,7 +26,6 @@ def publications(comparison: Comparison) -> list[Publication]:
         *_indicators(comparison),
         *_departments(comparison),
         *_handbook(comparison),
-        *_blocks(comparison),
         *_files(comparison),
         *_roles(comparison),
     ]
@@ -147,33 +149,43 @@ def _departments(comparison: Comparison) -> Iterator[Publication]:
 
 
 def _handbook(comparison: Comparison) -> Iterator[Publication]:
+    """Pages that become public, and text that only the intranet had on a page that is public before
+    and after. A page may have another name now, so it is by its lines that text is known again."""
+    words = comparison.words
     before, after = (viewer.project for viewer in comparison.public.both)
     was_public = {page.path for page in before.content}
-    was_there = {page.path for page in comparison.base.project.content}
+    was_there = {page.path: page for page in comparison.base.project.content}
+    inside_lines = {line for page in was_there.values() for line in lines_of(page)}
+    inside_lines -= {line for page in before.content for line in lines_of(page)}
     for page in after.content:
-        if page.path not in was_public:
-            was_inside = page.path in was_there
-            item = handbook_item(page, Reach.OPENED if was_inside else Reach.PUBLIC)
-            texts: list[tuple[str, str]] = [(N_("description"), page.description)]
-            if was_inside:
-                texts.append((N_("the text"), " ".join(lines_of(page))))
-            yield Publication(item, was_inside, tuple(_named(comparison.words, texts)))
-
-
-def _blocks(comparison: Comparison) -> Iterator[Publication]:
-    """Text of the handbook that only the intranet had, now on a page that is public before and
-    after: a block that has been opened, or text that has been moved out of one."""
-    was_public = {page.path: page for page in comparison.public.before.project.content}
-    inside_lines = {line for page in comparison.base.project.content for line in lines_of(page)} - {
-        line for page in was_public.values() for line in lines_of(page)
-    }
-    for page in comparison.public.after.project.content:
-        if page.path not in was_public:
-            continue
         opened = [line for line in lines_of(page) if line in inside_lines]
-        if opened:
+        if inside_lines.isdisjoint(_telling_lines(page)):
+            opened = []
+        if page.path not in was_public:
+            was_inside = bool(opened) or page.path in was_there
+            item = handbook_item(page, Reach.OPENED if was_inside else Reach.PUBLIC)
+            texts = [(N_("description"), page.description), (N_("the text"), " ".join(opened))]
+            yield Publication(item, was_inside, tuple(_named(words, texts)))
+        elif opened:
             item = replace(handbook_item(page, Reach.OPENED), kind=ItemKind.BLOCK)
-            yield Publication(item, True, (_quoted(comparison.words, " ".join(opened)),))
+            yield Publication(item, True, (_quoted(words, " ".join(opened)),))
+
+
+def _telling_lines(page: ContentPage) -> Iterator[str]:
+    """The lines that show where a text comes from. Short headings, heads of tables, and rules stand
+    in many texts; what is embedded shows only what is public."""
+    for part in page.parts:
+        if isinstance(part, Prose):
+            lines = [line.strip() for line in part.markdown.split("\n")]
+            for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+                is_head = line.startswith("#") or (below and not _letters(below))
+                if _letters(line) > (SHORT_HEAD if is_head else 0):
+                    yield line
+
+
+def _letters(line: str) -> int:
+    """How many letters and digits a line has: a rule has none."""
+    return sum(map(str.isalnum, line))
 
 
 def lines_of(page: ContentPage) -> Iterator[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from malbok.kinds import Severity
 from malbok.language import Message
 from malbok.model import Revised, Revision
 from malbok.outliers import Outlier
@@ -245,7 +244,7 @@ class Counts:
 class Changes:
     """What a change does to the sites. See the sections of `malbok.changes.text`.
 
-    `problems` are those of the change itself; `public_files` those that something public is made of.
+    `problems` are those of the change itself.
     """
 
     public: Counts = Counts()
@@ -270,21 +269,14 @@ class Changes:
     texts: tuple[TextChange, ...] = ()
     files: Files = Files()
     problems: tuple[Problem, ...] = ()
-    public_files: frozenset[str] = frozenset()
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What must be put right before the change can be approved."""
-        return tuple(p for p in self.problems if p.kind.severity is Severity.ERROR)
 
     @property
     def is_empty(self) -> bool:
         """Whether the two versions are the same to everybody, and to the last byte."""
-        always_told = ("unanalysed", "public_files")
         return all(
             getattr(self, name) == default
             for name, default in ((f.name, getattr(_NOTHING, f.name)) for f in fields(self))
-            if name not in always_told
+            if name != "unanalysed"  # which is told of every version
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from malbok.changes.comparing import Comparison
 from malbok.changes.records import Approver, Item, ItemKind, PageChange, Reach, SettingChange
 from malbok.changes.showing import RELATED
+from malbok.fields import AUDIENCE_WORDS
 from malbok.language import N_, Message
 from malbok.model import Goal, Indicator, Organisation, Project, Record
 from malbok.quantities import percent_limit
@@ -111,6 +112,7 @@ def _word(organisation: Organisation) -> str:
 
 
 def _departments(comparison: Comparison) -> Iterator[SettingChange]:
+    words = comparison.words
     before = {d.id: d for d in comparison.base.project.organisation.departments}
     after = {d.id: d for d in comparison.head.project.organisation.departments}
     seen = [
@@ -127,7 +129,7 @@ def _departments(comparison: Comparison) -> Iterator[SettingChange]:
         if was.title != now.title:
             yield SettingChange(N_("department's name"), "", was.title, now.title, reach)
         if was.audience is not now.audience:
-            old, new = was.audience.value, now.audience.value
+            old, new = (words.text(AUDIENCE_WORDS[d.audience]) for d in (was, now))
             yield SettingChange(N_("who may see the department"), title, old, new, reach)
         if was.description != now.description:
             old, new = was.description or "", now.description or ""

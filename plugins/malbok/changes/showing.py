@@ -15,10 +15,9 @@ from datetime import date
 
 from malbok import addresses as links
 from malbok.changes.records import ItemKind
-from malbok.explaining import INTERVAL_WORDS
+from malbok.explaining import INDICATOR_WORDS, INTERVAL_WORDS
 from malbok.language import N_, Message, capital
 from malbok.model import ContentPage, Department, Embed, Goal, Project, Prose
-from malbok.pages.rendering import INDICATOR_WORDS
 from malbok.pages.views import GoalLink, SeriesView, Viewer
 
 Parts = Mapping[Message, object]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 from malbok.addresses import Addresses
+from malbok.changes.compared import Compared
 from malbok.changes.figures import FEW
 from malbok.changes.records import (
     AddressChange,
@@ -33,12 +34,10 @@ from malbok.changes.records import (
     SettingChange,
     StatusChange,
 )
-from malbok.changes.versions import Compared
-from malbok.explaining import REVISED_WORDS
+from malbok.explaining import INDICATOR_WORDS, REVISED_WORDS
 from malbok.language import N_, Language, capital
 from malbok.model import Revision, Word
 from malbok.outliers import OutlierKind
-from malbok.pages.rendering import INDICATOR_WORDS
 from malbok.printing import SEVERITY_WORDS
 from malbok.problems import Problem
 
@@ -103,7 +102,7 @@ def changes_text(
     told = _broken if compared.changes is None else _told
     text = ""
     for length in LENGTHS:
-        said = _Words(words, site_url, compared.indicator, length)
+        said = _Words(words, site_url, compared.indicator, compared.inside_files, length)
         paragraphs = filter(None, told(said, compared, notes))
         text = "\n\n".join((MARKER, *paragraphs)) + "\n"
         if len(text) < LIMIT:
@@ -195,6 +194,7 @@ class _Words:
     words: Language
     site_url: str
     indicator: Word | None
+    inside_files: Collection[str]
     length: int
 
     def listed(self, items: Iterable[str]) -> str:
@@ -241,12 +241,13 @@ class _Words:
         return f"{shown(old) or '–'} → **{shown(new) or '–'}**"
 
     def problem(self, problem: Problem) -> str:
-        """An error or warning with its place and hint."""
+        """An error or warning with its place and hint, marked if its file is for the intranet."""
+        mark = self.mark(Reach.INSIDE) if problem.place.path in self.inside_files else ""
         where = f"{problem.place.path}:{problem.place.line}:{problem.place.column}"
         severity = capital(self.words.text(SEVERITY_WORDS[problem.kind.severity]))
         message = shown(problem.message(self.words))
         hint = shown(problem.hint(self.words))
-        return f"**{severity} {problem.code}**, {code(where)}: {message} {hint}".rstrip()
+        return f"**{severity} {problem.code}**, {code(where)}: {message} {hint}".rstrip() + mark
 
     def decision(self, revision: Revision) -> str:
         """Who decided a change, and why."""
@@ -501,7 +502,7 @@ def _page(said: _Words, page: PageChange) -> str:
 
 
 def _addresses(said: _Words, changes: Changes, problems: Sequence[Problem]) -> Iterator[str]:
-    dead = {p.params.get("id"): p for p in problems if p.code == "D102"}
+    dead = {p.params.get("id"): p for p in problems if p.code in {"D102", "D104"}}
     yield said.listed(
         _address(said, change, dead.get(change.former)) for change in changes.addresses
     )
@@ -524,9 +525,8 @@ def _warnings(said: _Words, changes: Changes, problems: Sequence[Problem]) -> It
     odd = {(figure.place.path, figure.place.line) for figure in changes.odd if figure.outlier}
     told = [
         said.problem(problem)
-        + ("" if problem.place.path in changes.public_files else said.mark(Reach.INSIDE))
         for problem in problems
-        if problem.code not in {"D101", "D102"}
+        if problem.code not in {"D101", "D102", "D104"}
         and not (problem.code == "C131" and (problem.place.path, problem.place.line) in odd)
     ]
     told += [_setting(said, setting) for setting in changes.settings]

@@ -26,3 +26,8 @@ def check(reading: Reading) -> tuple[Problem, ...]:
     if project is None:
         return ()
     return in_file_order(p for find in CHECKS for p in find(reading, project))
+
+
+def all_problems(reading: Reading) -> tuple[Problem, ...]:
+    """All that is wrong with a project, within its files and between them, in file order."""
+    return in_file_order((*reading.problems, *check(reading)))

@@ -9,14 +9,16 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain, islice, pairwise
 
+from malbok.lookalikes import ordinary, stranger
 from malbok.model import Indicator, Observation, Project
+from malbok.observations import figures_path
 from malbok.outliers import OutlierKind, outliers
 from malbok.periods import Period
 from malbok.problems import Problem
 from malbok.reading.figures import place_of
 from malbok.reading.files import MOST_PROBLEMS, TextFile
 from malbok.reading.project import Reading
-from malbok.spelling import misspelt
+from malbok.spelling import folded, misspelt
 
 PERCENT = frozenset({"%", "procent"})
 HUNDRED = Decimal(100)
@@ -47,7 +49,7 @@ def figures_make_sense(reading: Reading, project: Project) -> Iterator[Problem]:
     as_of = project.organisation.as_of
     faulty = {problem.place.path for problem in reading.problems}
     for key, series in project.observations.items():
-        path = project.paths.get(f"indicator/{key}", "").removesuffix(".yml") + ".csv"
+        path = figures_path(project.paths.get(f"indicator/{key}", ""))
         if key not in project.indicators or path not in reading.texts:
             continue
         figures = _Figures(project.indicators[key], series, reading.texts[path], path in faulty)
@@ -68,16 +70,19 @@ def _not_shown(figures: _Figures, as_of: date) -> Iterator[Problem]:
     """
     updated = figures.indicator.updated
     seen: set[Period] = set()
+    is_late = False
     for outcome in figures.known:
         period = outcome.period
         if period.end <= min(as_of, updated) or period in seen:
             continue
         seen.add(period)
-        is_future = period.start > updated
-        if is_future or period.end > as_of:
-            place = place_of(figures.file, outcome, "period")
-            params = {"value": period, "as_of": as_of, "updated": updated}
-            yield Problem("C133" if is_future else "C130", place, params)
+        is_future, is_shown = period.start > updated, period.end <= as_of
+        if is_shown and (is_late or not is_future):
+            continue
+        is_late = is_late or is_shown  # it is the day of updating that is wrong: that is told once
+        place = place_of(figures.file, outcome, "period")
+        params = {"value": period, "as_of": as_of, "updated": updated}
+        yield Problem("C133" if is_future else "C130", place, params)
 
 
 def are_fractions(indicator: Indicator, series: Series) -> bool:
@@ -159,18 +164,22 @@ def _names(figures: _Figures) -> Iterator[Problem]:
 def _spelt_differently(
     file: TextFile, column: str, named: Mapping[str, Series]
 ) -> Iterator[Problem]:
-    """Two names that differ only in capitals or blanks are one."""
+    """Two names that differ only in capitals, blanks or what can't be seen are one."""
     spellings: dict[str, list[str]] = {}
     for name in named:
-        spellings.setdefault(" ".join(name.casefold().split()), []).append(name)
+        spellings.setdefault(folded(name), []).append(name)
     for names in spellings.values():
         if len(names) < 2:
             continue
         places = {name: place_of(file, named[name][0], column) for name in names}
-        first, *others = sorted(places, key=lambda name: places[name].line)
+        first, *others = sorted(names, key=lambda name: (stranger(name) or "", places[name].line))
         for name in others:
-            params = {"value": name, "first": first, "line": places[first].line}
-            yield Problem("C116", places[name], params)
+            if ordinary(name) == first and (character := stranger(name)):
+                params = {"value": name, "character": character, "better": first}
+                yield Problem("C120", places[name], params)
+            else:
+                alike = {"value": name, "first": first, "line": places[first].line}
+                yield Problem("C116", places[name], alike)
 
 
 def _misspelt(file: TextFile, column: str, named: Mapping[str, Series]) -> Iterator[Problem]:

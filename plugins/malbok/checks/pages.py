@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from malbok import addresses
-from malbok.checks.references import unknown
+from malbok.checks.references import MOST_UNKNOWN, unknown
 from malbok.faults import audience_of, fault_pages, listing
-from malbok.model import Audience, Embed, Project, Prose
+from malbok.model import Audience, ContentPage, Embed, Project, Prose
 from malbok.problems import Problem
 from malbok.reading.content import EMBEDS_WITH_ID
+from malbok.reading.files import MOST_PROBLEMS
 from malbok.reading.project import Reading
 
 _PAGE_LINK = re.compile(r"\]\(<?([^()\[\s>:#?]+\.md)(?=[#?)\s>])")
@@ -19,23 +21,25 @@ _PAGE_LINK = re.compile(r"\]\(<?([^()\[\s>:#?]+\.md)(?=[#?)\s>])")
 def embeds_exist(reading: Reading, project: Project) -> Iterator[Problem]:
     """What a handbook page embeds exists, and may be seen by those who see the page."""
     for page in project.content:
-        for part in page.parts:
-            if not isinstance(part, Embed) or part.name not in EMBEDS_WITH_ID:
-                continue
-            kind = "goal" if part.name == "goal" else "indicator"
-            file = reading.texts[page.file]
-            column = file.text.split("\n")[part.line - 1].rindex(part.id) + 1
-            place = file.place(part.line, column, len(part.id))
-            ids = reading.declared[kind]
-            if part.id not in ids:
-                yield unknown("R103" if kind == "goal" else "R102", place, part.id, ids)
-                continue
-            item = (project.goals if kind == "goal" else project.indicators).get(part.id)
-            seen_by_public = (
-                page.audience is Audience.PUBLIC and part.audience is not Audience.INTRANET
-            )
-            if item and seen_by_public and item.audience is Audience.INTRANET:
-                yield Problem("R113", place, {"value": part.id})
+        yield from islice(_wrong_embeds(reading, project, page), MOST_UNKNOWN)
+
+
+def _wrong_embeds(reading: Reading, project: Project, page: ContentPage) -> Iterator[Problem]:
+    for part in page.parts:
+        if not isinstance(part, Embed) or part.name not in EMBEDS_WITH_ID:
+            continue
+        kind = "goal" if part.name == "goal" else "indicator"
+        file = reading.texts[page.file]
+        column = file.line(part.line).rindex(part.id) + 1
+        place = file.place(part.line, column, len(part.id))
+        ids = reading.declared[kind]
+        if part.id not in ids:
+            yield unknown("R103" if kind == "goal" else "R102", place, part.id, ids)
+            continue
+        item = (project.goals if kind == "goal" else project.indicators).get(part.id)
+        seen_by_public = page.audience is Audience.PUBLIC and part.audience is not Audience.INTRANET
+        if item and seen_by_public and item.audience is Audience.INTRANET:
+            yield Problem("R113", place, {"value": part.id})
 
 
 def pages_have_room(reading: Reading, project: Project) -> Iterator[Problem]:
@@ -63,20 +67,26 @@ def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem
     if (codes := listing(project)) and (audience := audience_of(codes)):
         shown_to |= dict.fromkeys(fault_pages(project).values(), audience)
     for page in project.content:
-        for part in page.parts:
-            if not isinstance(part, Prose):
-                continue
-            for line, column, target in _page_links(part):
-                place = reading.texts[page.file].place(line, column, len(target))
-                audience = shown_to.get(addresses.resolve(page.path, target))
-                if audience is None:
-                    yield Problem("R117", place, {"value": target})
-                elif (
-                    audience is Audience.INTRANET
-                    and page.audience is Audience.PUBLIC
-                    and part.audience is not Audience.INTRANET
-                ):
-                    yield Problem("R113", place, {"value": target})
+        yield from islice(_dead_links(reading, page, shown_to), MOST_PROBLEMS)
+
+
+def _dead_links(
+    reading: Reading, page: ContentPage, shown_to: Mapping[str, Audience]
+) -> Iterator[Problem]:
+    for part in page.parts:
+        if not isinstance(part, Prose):
+            continue
+        for line, column, target in _page_links(part):
+            place = reading.texts[page.file].place(line, column, len(target))
+            audience = shown_to.get(addresses.resolve(page.path, target))
+            if audience is None:
+                yield Problem("R117", place, {"value": target})
+            elif (
+                audience is Audience.INTRANET
+                and page.audience is Audience.PUBLIC
+                and part.audience is not Audience.INTRANET
+            ):
+                yield Problem("R113", place, {"value": target})
 
 
 def _page_links(part: Prose) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import islice
 
-from malbok.model import Audience, Goal, Project, Record
+from malbok.addresses import former_goal_path, goal_path, indicator_path
+from malbok.kinds import KINDS
+from malbok.model import Audience, Goal, GoalKind, Project, Record
 from malbok.problems import Place, Problem
 from malbok.reading.content import looks_like_marker
 from malbok.reading.project import Reading
@@ -14,6 +16,7 @@ from malbok.reading.validation import closest
 ORGANISATION = "organisation.yml"
 MOST_UNKNOWN = 100
 """What is wrong in one file's lists beyond this isn't told."""
+MOST_LISTED = 40
 
 Loc = tuple[str | int, ...]
 
@@ -25,13 +28,13 @@ def departments_exist(reading: Reading, project: Project) -> Iterator[Problem]:
     path = organisation_path(reading)
     repeated = list(_repeated(reading, "departments", [d.id for d in departments]))
     yield from repeated
-    for index, department in enumerate(departments):
-        if department.parent is not None and department.parent not in ids:
-            place = reading.place(path, "departments", index, "parent")
-            yield unknown("R101", place, department.parent, ids)
-    yield from _parents_in_circles(reading, project)
+    parents = ((index, d.parent) for index, d in enumerate(departments))
+    unknown_parents = ((index, p) for index, p in parents if p is not None and p not in ids)
+    for index, parent in islice(unknown_parents, MOST_UNKNOWN):
+        yield unknown("R101", reading.place(path, "departments", index, "parent"), parent, ids)
     if repeated:
-        return  # the one that is missing may be the one that has another's id
+        return  # what is missing, or below itself, may be the one that has another's id
+    yield from _parents_in_circles(reading, project)
     told: set[str] = set()
     for key, goal in project.goals.items():
         if goal.department not in ids and goal.department not in told:
@@ -60,7 +63,7 @@ def _parents_in_circles(reading: Reading, project: Project) -> Iterator[Problem]
             index = next(n for n, d in enumerate(departments) if d.id == circle[0])
             place = reading.place(path, "departments", index, "parent")
             yield Problem("R133", place, {"circle": " → ".join(circle)})
-        settled |= trail.keys()
+        settled.update(trail)
 
 
 def references_exist(reading: Reading, project: Project) -> Iterator[Problem]:
@@ -107,7 +110,7 @@ def _lists(project: Project) -> Iterator[tuple[str, list[tuple[Hashable, Loc]]]]
     """The lists that hold each item once, with the path of their file.
 
     A target is another if its condition or due period is. An indicator with a target isn't to be
-    listed as followed without one.
+    listed as followed without one, but a direction shouldn't have any.
     """
     for key, goal in project.goals.items():
         path = project.paths[f"goal/{key}"]
@@ -115,7 +118,8 @@ def _lists(project: Project) -> Iterator[tuple[str, list[tuple[Hashable, Loc]]]]
         with_target = {t.indicator: loc for t, loc in zip(goal.targets, targets, strict=True)}
         what = [(t.indicator, t.comparator, t.due) for t in goal.targets]
         yield path, [*zip(what, targets, strict=True)]
-        yield path, [*with_target.items(), *_items("indicators", goal.indicators)]
+        others = with_target.items() if goal.kind is GoalKind.GOAL else ()
+        yield path, [*others, *_items("indicators", goal.indicators)]
         yield path, _items("supports", goal.supports)
         yield path, _items("previous_ids", goal.previous_ids)
     for key, indicator in project.indicators.items():
@@ -176,24 +180,40 @@ def reports_name_what_exists(reading: Reading, project: Project) -> Iterator[Pro
 
 
 def previous_ids_are_free(reading: Reading, project: Project) -> Iterator[Problem]:
-    """An address that leads on leads to one page only."""
-    for kind, items in (("goal", project.goals), ("indicator", project.indicators)):
-        taken = {key: project.paths[f"{kind}/{key}"] for key in items}
-        for key, item in items.items():
-            path = project.paths[f"{kind}/{key}"]
-            for previous in dict.fromkeys(item.previous_ids):
-                index = item.previous_ids.index(previous)
-                if previous in taken:
-                    place = reading.place(path, "previous_ids", index)
-                    yield Problem("R128", place, {"value": previous, "first": taken[previous]})
-                else:
-                    taken[previous] = path
+    """An address that leads on leads to one page only, and where a page lies nothing leads on."""
+    paths = project.paths
+    taken = {goal_path(g.department, key): paths[f"goal/{key}"] for key, g in project.goals.items()}
+    taken |= {indicator_path(key): paths[f"indicator/{key}"] for key in project.indicators}
+    for path, formers in _former_addresses(project):
+        for index, (previous, address) in enumerate(formers):
+            if previous in (former for former, _ in formers[:index]):
+                continue  # which has been said to stand there twice
+            if address in taken:
+                place = reading.place(path, "previous_ids", index)
+                yield Problem("R128", place, {"value": previous, "first": taken[address]})
+            else:
+                taken[address] = path
+
+
+def _former_addresses(project: Project) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The file of each goal and indicator, with its previous ids and the addresses they stand for."""
+    for key, goal in project.goals.items():
+        formers = [
+            (former, former_goal_path(goal.department, former)) for former in goal.previous_ids
+        ]
+        yield project.paths[f"goal/{key}"], formers
+    for key, item in project.indicators.items():
+        formers = [(former, indicator_path(former)) for former in item.previous_ids]
+        yield project.paths[f"indicator/{key}"], formers
 
 
 def revisions_name_targets(reading: Reading, project: Project) -> Iterator[Problem]:
-    """A revision that names an indicator is of one of the goal's targets."""
+    """A revision that names an indicator names one that is there, or was under another name: the
+    goal may have dropped its target since, and history stays."""
+    indicators = reading.declared["indicator"] | {
+        former for indicator in project.indicators.values() for former in indicator.previous_ids
+    }
     for key, goal in project.goals.items():
-        indicators = sorted({t.indicator for t in goal.targets} | set(goal.indicators))
         for index, revision in enumerate(goal.revisions):
             if revision.indicator and revision.indicator not in indicators:
                 place = reading.place(project.paths[f"goal/{key}"], "revisions", index, "indicator")
@@ -236,10 +256,10 @@ def _repeated(reading: Reading, key: str, ids: Sequence[str]) -> Iterator[Proble
     """The ids that stand twice in one of the organisation's lists."""
     path = organisation_path(reading)
     first: dict[str, int] = {}
-    for index, item_id in enumerate(ids):
-        if (before := first.setdefault(item_id, index)) < index:
-            params = {"value": item_id, "first": reading.place(path, key, before, "id").line}
-            yield Problem("R135", reading.place(path, key, index, "id"), params)
+    both = ((index, item_id, first.setdefault(item_id, index)) for index, item_id in enumerate(ids))
+    for index, item_id, before in islice((b for b in both if b[0] > b[2]), MOST_UNKNOWN):
+        params = {"value": item_id, "first": reading.place(path, key, before, "id").line}
+        yield Problem("R135", reading.place(path, key, index, "id"), params)
 
 
 def organisation_path(reading: Reading) -> str:
@@ -250,7 +270,9 @@ def organisation_path(reading: Reading) -> str:
 def unknown(code: str, place: Place, value: str, known: Collection[str]) -> Problem:
     """A problem of naming what isn't among the known ids."""
     words = sorted(set(known))
-    params = {"value": value, "allowed": ", ".join(words), "suggestion": closest(value, words)}
+    params = {"value": value, "suggestion": closest(value, words)}
+    if "{allowed}" in KINDS[code].hint:
+        params["allowed"] = ", ".join(words[:MOST_LISTED]) + (", …" if words[MOST_LISTED:] else "")
     return Problem(code, place, params)
 
 

@@ -56,28 +56,20 @@ def targets_follow_direction(reading: Reading, project: Project) -> Iterator[Pro
 
     Sometimes that is meant: a note beside the target says that it has been thought of.
     """
-    for key, goal in project.goals.items():
-        for index, target in enumerate(goal.targets):
-            indicator = project.indicators.get(target.indicator)
-            if indicator is None or target.note:
-                continue
-            path = project.paths[f"goal/{key}"]
-            against = {
-                (Direction.HIGHER, Comparator.AT_MOST),
-                (Direction.LOWER, Comparator.AT_LEAST),
+    against = {(Direction.HIGHER, Comparator.AT_MOST), (Direction.LOWER, Comparator.AT_LEAST)}
+    for path, indicator, index, target in _targets_without_note(project):
+        if (indicator.direction, target.comparator) in against:
+            params = {
+                "direction": indicator.direction.value,
+                "comparator": target.comparator.value,
+                "value": target.indicator,
             }
-            if (indicator.direction, target.comparator) in against:
-                params = {
-                    "direction": indicator.direction.value,
-                    "comparator": target.comparator.value,
-                    "value": target.indicator,
-                }
-                place = reading.place(path, "targets", index, "comparator")
-                yield Problem("R121", place, params)
-            elif _is_worse(target, indicator.direction) and not _differing_outcome(project, target):
-                baseline = target.baseline.value if target.baseline else ""
-                params = {"value": str(target.value), "baseline": str(baseline)}
-                yield Problem("R122", reading.place(path, "targets", index, "value"), params)
+            yield Problem("R121", reading.place(path, "targets", index, "comparator"), params)
+        elif target.baseline and _is_worse(target, indicator.direction):
+            if _over_hundred(project, indicator, target) or _differing_outcome(project, target):
+                continue  # a number is wrong, which is told
+            params = {"value": str(target.value), "baseline": str(target.baseline.value)}
+            yield Problem("R122", reading.place(path, "targets", index, "value"), params)
 
 
 def _is_worse(target: Target, direction: Direction) -> bool:
@@ -113,16 +105,22 @@ def shares_are_within_reach(reading: Reading, project: Project) -> Iterator[Prob
     A note beside the target says that it has been thought of.
     """
     for path, indicator, index, target in _targets_without_note(project):
-        if indicator.unit not in PERCENT:
-            continue
-        asked: list[tuple[Decimal | None, Loc]]
-        asked = [(getattr(target, name), (name,)) for name in ("value", "lower", "upper")]
-        if target.baseline and not _differing_outcome(project, target):
-            asked.append((target.baseline.value, ("baseline", "value")))
-        for value, loc in asked:
-            if value is not None and value > HUNDRED:
-                params = {"value": str(value), "unit": indicator.unit}
-                yield Problem("R136", reading.place(path, "targets", index, *loc), params)
+        for value, loc in _over_hundred(project, indicator, target):
+            params = {"value": str(value), "unit": indicator.unit}
+            yield Problem("R136", reading.place(path, "targets", index, *loc), params)
+
+
+def _over_hundred(
+    project: Project, indicator: Indicator, target: Target
+) -> list[tuple[Decimal, Loc]]:
+    """The numbers of a target that are more than 100 percent, each with the keys that lead to it."""
+    if indicator.unit not in PERCENT:
+        return []
+    asked: list[tuple[Decimal | None, Loc]]
+    asked = [(getattr(target, name), (name,)) for name in ("value", "lower", "upper")]
+    if target.baseline and not _differing_outcome(project, target):
+        asked.append((target.baseline.value, ("baseline", "value")))
+    return [(value, loc) for value, loc in asked if value is not None and value > HUNDRED]
 
 
 def baselines_are_outcomes(reading: Reading, project: Project) -> Iterator[Problem]:

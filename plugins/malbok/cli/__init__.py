@@ -14,12 +14,17 @@ from typing import Any, cast, get_args
 
 import click
 
-from malbok.cli.shaping import LocalisedGroup, language_option, wrong_use
+from malbok.cli.shaping import (
+    WRONG_DATA,
+    WRONG_USE,
+    LocalisedGroup,
+    language_option,
+    wrong_use,
+)
 from malbok.language import N_, Language, LanguageCode, language
-from malbok.problems import DataError, MalbokError
+from malbok.problems import MalbokError
 
 DEFAULT_LANGUAGE: LanguageCode = "sv"
-WRONG_DATA, WRONG_USE = 1, 2
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("checking", N_("Look for errors in data and handbook, without building anything.")),
@@ -52,16 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         click.echo(wrong_use(error, words), err=True)
         status = WRONG_USE
-    except DataError as error:
-        from malbok.printing import Report, as_text
-
-        click.echo(as_text(Report(error.problems, error.lines, words)), err=True)
-        status = WRONG_DATA
     except MalbokError as error:
         click.echo(str(error), err=True)
         status = WRONG_DATA
+    except BrokenPipeError:
+        status = WRONG_DATA  # whoever reads what is said has stopped reading
     except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        from malbok.cli.failures import failure_said
+
+        click.echo(failure_said(error, words), err=True)
         status = WRONG_DATA
     sys.exit(status if isinstance(status, int) else 0)
 

@@ -6,14 +6,15 @@ What is given as an option isn't asked for. An option that won't do is wrong use
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
-from malbok.fields import Choice, Key, keys_of
+from malbok.fields import Choice, Key, Plain, keys_of
 from malbok.language import N_, Language, Message
 from malbok.model import Record
+from malbok.numbers import number_meant
 from malbok.problems import Problem
 from malbok.reading.validation import closest
 from malbok.starting import answer_problem
@@ -41,11 +42,13 @@ class Advice:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Who asks: in which language, for which project, and whether questions may be asked at all;
-    if not, what isn't given is taken as the default."""
+    if not, what isn't given is taken as the default. `used` gathers the options that answered
+    something."""
 
     words: Language
     root: Path
     asks: bool
+    used: set[str] = field(default_factory=set)
 
     def say(self, message: str, **params: object) -> None:
         """Print a message, indented as all that goes with a question."""
@@ -85,6 +88,7 @@ class Asking:
             required=key.required if required is None else required,
             advice=advice or Advice(Message(key.description)),
             check=wrong,
+            meant=number_in if key.value is Plain.NUMBER else str.strip,
         )
 
     def text(
@@ -97,21 +101,24 @@ class Asking:
         required: bool = False,
         advice: Advice | None = None,
         check: Check | None = None,
+        meant: Callable[[str], str] = str.strip,
         many: bool = False,
     ) -> str:
-        """Any text; empty if it isn't required and nobody gave it. With `many` it is one of those
-        that are asked for until there are no more."""
+        """Any text; empty if it isn't required and nobody gave it. `meant` makes an answer what it
+        is taken for. With `many` it is one of those that are asked for until there are no more."""
         if given is not None:
-            if given.strip() and (wrong := check(given.strip()) if check else ""):
+            self.used.add(option)
+            answer = meant(given)
+            if answer and (wrong := check(answer) if check else ""):
                 raise click.UsageError(f"{option}: {wrong}")
-            if given.strip() or not required:
-                return given.strip()
+            if answer or not required:
+                return answer
             raise click.UsageError(f"{option}: {self.words.text(_MUST)}")
         if not self.asks:
             return default
         self.introduce(title, advice, default, required=required, many=many)
         while True:
-            answer = prompted() or default
+            answer = meant(prompted()) or default
             if not answer and not required:
                 return ""
             wrong = self.words.text(_MUST) if not answer else check(answer) if check else ""
@@ -134,6 +141,7 @@ class Asking:
         """One of the options (values with the words for them), answered by number, value or word.
         With `free` any other text will do as well."""
         if given is not None:
+            self.used.add(option)
             found = self._chosen(given.strip(), options)
             if found or (free and given.strip()) or (not given.strip() and not required):
                 return found or given.strip()
@@ -308,6 +316,13 @@ def prompted() -> str:
     """An answer. Raises click.Abort at the end of input and on Ctrl+C."""
     answer = click.prompt("", default="", show_default=False, prompt_suffix="> ")
     return str(answer).strip()
+
+
+def number_in(answer: str) -> str:
+    """An answer as a number in house form if it is plain which one it means, as with a decimal
+    comma; otherwise as it is."""
+    bare = answer.strip()
+    return number_meant(bare) or bare
 
 
 def key_of(record: type[Record], name: str) -> Key:

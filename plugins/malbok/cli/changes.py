@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from malbok.cli.shaping import make_command
+from malbok.cli.shaping import WRONG_DATA, WRONG_USE, make_command, say_problems
 from malbok.language import N_, Language
-
-WRONG_DATA, WRONG_USE = 1, 2
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
@@ -33,9 +31,9 @@ def diff(root: Path, words: Language, base: str, head: str | None, site_url: str
     Each is a folder, or a branch, tag or commit of git. HEAD is the project as it lies in its
     folder, unless another is named.
     """
+    from malbok.changes.compared import compare, comparison_notes
+    from malbok.changes.git import VersionError, is_behind, unjudged, version_folder
     from malbok.changes.text import changes_text
-    from malbok.changes.versions import VersionError, compare, comparison_notes, version_folder
-    from malbok.printing import Report, as_text
 
     if site_url and not site_url.startswith(("http://", "https://")):
         message = N_("The address “{address}” must begin with https:// or http://.")
@@ -47,7 +45,12 @@ def diff(root: Path, words: Language, base: str, head: str | None, site_url: str
             nullcontext(root) if head is None else version_folder(root, head) as after,
         ):
             compared = compare(before, after, words)
-            notes = comparison_notes(compared, root, base, head, words)
+            notes = comparison_notes(
+                compared,
+                words,
+                is_behind=is_behind(root, base, head),
+                unjudged=unjudged(root, base, head),
+            )
     except VersionError as error:
         click.echo(error.said(words), err=True)
         return WRONG_USE
@@ -55,5 +58,5 @@ def diff(root: Path, words: Language, base: str, head: str | None, site_url: str
     click.echo(changes_text(compared, words, site_url=address, notes=notes), nl=False)
     if not compared.errors:
         return 0
-    click.echo(as_text(Report(compared.errors, compared.lines, words, site_url)), err=True)
+    say_problems(root, compared.errors, compared.lines, words)
     return WRONG_DATA

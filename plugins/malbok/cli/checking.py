@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,13 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malbok.cli.shaping import audience_option, format_option, make_command, wrong
+from malbok.cli.shaping import (
+    WRONG_DATA,
+    audience_option,
+    folder_shown,
+    format_option,
+    make_command,
+    style_for,
+    wrong,
+)
 from malbok.language import N_, Language
 
 if TYPE_CHECKING:
-    from malbok.reading import Reading
-
-WRONG_DATA = 1
+    from malbok.model import Project
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
@@ -54,14 +59,16 @@ def check(
     """Say all that is wrong with a project, or with those of its files; 1 if anything is an error.
 
     Files are given relative to the working folder. With them, only what they say themselves is
-    looked at, and whether what they name exists.
+    looked at, and whether what they name exists. For the public, warnings and advice on what only
+    the intranet shows are left out; errors aren't, as they stop every build.
     """
     gc.disable()  # what is read is needed to the end, and looking for garbage takes a tenth longer
 
-    from malbok.checks import check as check_reading
+    from malbok.checks import all_problems
     from malbok.faults import listing
+    from malbok.kinds import Severity
     from malbok.printing import FAULTS, FORMS, Report
-    from malbok.problems import errors, in_file_order
+    from malbok.problems import errors
     from malbok.reading import read_project
     from malbok.reading.files import shown_path
 
@@ -78,13 +85,15 @@ def check(
     data = root / "data"
     only = asked if asked and all(path.is_relative_to(data) for path in asked) else None
     reading = read_project(root, only=only)
-    problems = in_file_order((*reading.problems, *check_reading(reading)))
+    problems = all_problems(reading)
     if asked:
         names = {shown_path(root, path) for path in asked}
         problems = tuple(p for p in problems if p.place.path in names)
-    if audience == "public":
-        hidden = _inside(reading)
-        problems = tuple(p for p in problems if p.place.path not in hidden)
+    if audience == "public" and reading.project:
+        hidden = _inside(reading.project)
+        problems = tuple(
+            p for p in problems if p.kind.severity is Severity.ERROR or p.place.path not in hidden
+        )
     listed = listing(reading.project) if reading.project else None
     report = Report(
         problems,
@@ -92,8 +101,8 @@ def check(
         words,
         site_url,
         listing=listed.path if listed else FAULTS,
-        folder=_folder(root),
-        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        folder=folder_shown(root),
+        style=style_for(sys.stdout),
     )
     said = FORMS[form](report)
     if said:
@@ -101,11 +110,15 @@ def check(
     if errors(problems):
         return WRONG_DATA
     if form == "text" and not asked and reading.project:
+        from malbok.audience import for_audience
+        from malbok.model import Audience
+
+        seen = for_audience(reading.project, Audience(audience))
         click.echo(
             words.text(
                 N_("No errors in {goals} goals and {indicators} indicators."),
-                goals=words.number(len(reading.project.goals)),
-                indicators=words.number(len(reading.project.indicators)),
+                goals=words.number(len(seen.goals)),
+                indicators=words.number(len(seen.indicators)),
             )
         )
     elif form == "text" and not problems:
@@ -113,17 +126,10 @@ def check(
     return 0
 
 
-def _folder(root: Path) -> str:
-    """The way to the project from the working folder, if it lies below it."""
-    here = Path.cwd().resolve()
-    return root.relative_to(here).as_posix() if here in root.parents else ""
-
-
-def _inside(reading: Reading) -> frozenset[str]:
+def _inside(project: Project) -> frozenset[str]:
     """The files of what is only for the intranet. One that can't be read may be public."""
-    if reading.project is None:
-        return frozenset()
-    project = reading.project
+    from malbok.observations import figures_path
+
     departments = {d.id for d in project.organisation.departments if d.audience == "intranet"}
     hidden = {
         project.paths[f"goal/{key}"]
@@ -133,7 +139,7 @@ def _inside(reading: Reading) -> frozenset[str]:
     for key, indicator in project.indicators.items():
         if indicator.audience == "intranet":
             path = project.paths[f"indicator/{key}"]
-            hidden |= {path, path.removesuffix(".yml") + ".csv"}
+            hidden |= {path, figures_path(path)}
     hidden |= {page.file for page in project.content if page.audience == "intranet"}
     hidden |= {
         project.paths[f"report/{key}"]

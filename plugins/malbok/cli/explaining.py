@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from malbok.cli.shaping import make_command
+from malbok.cli.shaping import WRONG_USE, make_command
 from malbok.language import N_, Language
 
-WRONG_USE = 2
 WIDTH = 88
 NEAREST = 5
 

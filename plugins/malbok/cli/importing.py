@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malbok.cli.shaping import Day, make_command
+from malbok.cli.shaping import WRONG_DATA, WRONG_USE, Day, make_command, say_problems, shown
 from malbok.language import N_, Language
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from malbok.problems import Problem
     from malbok.reading.project import Reading
 
-WRONG_DATA, WRONG_USE = 1, 2
 SHOWN, MOST = 12, 50
 """How many rows and columns that aren't read are listed, and how many misunderstandings."""
 YES = frozenset({"j", "ja", "y", "yes"})
@@ -101,14 +100,15 @@ def import_figures(
     try:
         book = read_workbook(Path(file))
     except SpreadsheetError as error:
-        return _refused(f"{file}: {error.said(words)}", WRONG_DATA)
+        return _refused(_printable(f"{file}: {error.said(words)}"), WRONG_DATA)
     chosen = _sheet(book, sheet, words)
     if isinstance(chosen, str):
-        return _refused(chosen)
+        return _refused(_printable(chosen))
 
     reading = read_project(root)
     if reading.project is None:
-        raise DataError(errors(reading.problems))
+        stopping = errors(reading.problems)
+        raise DataError(stopping, reading.lines(stopping))
     project = reading.project
     if unknown := [key for key in indicators if key not in project.indicators]:
         return _refused(_no_such_indicator(unknown[0], project, words))
@@ -118,14 +118,14 @@ def import_figures(
     _show_understanding(book, chosen, understanding, words)
     if understanding.misunderstandings:
         for misunderstanding in understanding.misunderstandings[:MOST]:
-            click.echo(misunderstanding.said(words), err=True)
+            click.echo(_printable(misunderstanding.said(words)), err=True)
         if (more := len(understanding.misunderstandings) - MOST) > 0:
             click.echo(words.plural("and {n} more", "and {n} more", more), err=True)
         return _refused(words.text(N_("Nothing was written.")), WRONG_DATA)
 
     keys = dict.fromkeys(found.indicator for found in understanding.found)
     if problems := in_the_way(reading, keys):
-        return _stopped(problems, words)
+        return _stopped(root, reading, problems, words)
     differences = [
         difference(
             project.indicators[key],
@@ -140,9 +140,10 @@ def import_figures(
     if all(found.is_empty for found in differences):
         click.echo(words.text(N_("There is nothing to write: the files have all of this already.")))
         return 0
-    return _write(root, reading, differences, updated or date.today(), yes, words)
+    return _write(root, reading, differences, updated or date.today(), yes, mark_revised, words)
 
 
+_MEANWHILE = N_("{path} has changed meanwhile. Nothing was written. Run the command again.")
 _SHARE_OPTIONS = "--percent-as-shares, --percent-as-written"
 
 
@@ -152,14 +153,18 @@ def _write(
     differences: Sequence[Difference],
     updated: date,
     yes: bool,
+    mark_revised: bool,
     words: Language,
 ) -> int:
     from malbok.checks import check
     from malbok.importing.difference import new_files
     from malbok.problems import errors
-    from malbok.writing import ChangedMeanwhileError, put_in_place, tried
+    from malbok.writing import ChangedMeanwhileError, OutsideError, put_in_place, tried
 
-    files = new_files(root, reading, differences, updated)
+    try:
+        files = new_files(root, reading, differences, updated)
+    except ChangedMeanwhileError as error:
+        return _refused(words.text(_MEANWHILE, path=shown(root, error.path)), WRONG_DATA)
     after, problems = tried(root, files)
     old = {(p.code, p.place.path, str(p.params)) for p in (*reading.problems, *check(reading))}
     added = [
@@ -169,14 +174,17 @@ def _write(
         and p.place.path in {file.path for file in files}
     ]
     if errors(added) or not _has_arrived(after, differences):
-        return _stopped(errors(added), words)
-    for problem in added:
-        click.echo(problem.line(words))
+        return _stopped(root, after, errors(added), words)
+    if added:
+        say_problems(root, added, after.lines(added), words)
     click.echo("")
-    _show_revised(differences, words, asks=not yes)
+    if mark_revised:
+        _show_breaks(differences, words)
+    else:
+        _show_revised(differences, words, asks=not yes)
     if not yes:
         for file in files:
-            click.echo(words.text(N_("To be written: {path}"), path=file.path))
+            click.echo(words.text(N_("To be written: {path}"), path=shown(root, file.path)))
         if not sys.stdin.isatty():
             no_terminal = N_(
                 "Nothing was written, as there is no terminal to ask in. To write: --yes"
@@ -187,13 +195,15 @@ def _write(
     try:
         put_in_place(root, files)
     except ChangedMeanwhileError as error:
+        return _refused(words.text(_MEANWHILE, path=shown(root, error.path)), WRONG_DATA)
+    except OutsideError as error:
         said = words.text(
-            N_("{path} has changed meanwhile. Nothing was written. Run the command again."),
-            path=error.path,
+            N_("{path} is a link that leads out of the project. Nothing was written."),
+            path=shown(root, error.path),
         )
         return _refused(said, WRONG_DATA)
     for file in files:
-        click.echo(words.text(N_("Written: {path}"), path=file.path))
+        click.echo(words.text(N_("Written: {path}"), path=shown(root, file.path)))
     return 0
 
 
@@ -247,7 +257,8 @@ def _show_understanding(
 ) -> None:
     """Print what the sheet was taken for, and what of it isn't read."""
     text = words.text
-    click.echo(text(N_("The sheet “{name}” ({kind}):"), name=sheet.name, kind=book.kind.upper()))
+    said = text(N_("The sheet “{name}” ({kind}):"), name=sheet.name, kind=book.kind.upper())
+    click.echo(_printable(said))
     if understanding.shape is None:
         return
     shape = text(_SHAPES[understanding.shape.value], heading=understanding.heading)
@@ -285,7 +296,7 @@ def _show_understanding(
 def _show_difference(found: Difference, words: Language) -> None:
     """Print what changes in the figures of one indicator."""
     text, indicator = words.text, found.indicator
-    click.echo(f"\n{indicator.title} ({indicator.id}), {indicator.unit}")
+    click.echo(_printable(f"\n{indicator.title} ({indicator.id}), {indicator.unit}"))
     for observation in found.new:
         said = text(N_("new value"))
         click.echo(f"  {said}  {_whose(observation, words)}: {_value(observation, words)}")
@@ -329,13 +340,30 @@ def _show_revised(differences: Sequence[Difference], words: Language, *, asks: b
         click.echo(words.text(hint))
 
 
+def _show_breaks(differences: Sequence[Difference], words: Language) -> None:
+    """Say that values become others without being marked as revised, for they mark a break."""
+    count = sum(
+        change.is_revised and change.before.mark == change.after.mark == "break"
+        for found in differences
+        for change in found.changed
+    )
+    if count:
+        click.echo(
+            words.plural(
+                "{n} value stays marked as a break, and is not marked as revised.",
+                "{n} values stay marked as breaks, and are not marked as revised.",
+                count,
+            )
+        )
+
+
 def _whose(observation: Observation, words: Language) -> str:
     """The period of an outcome, and whose it is if not the municipality's own."""
-    from malbok.fields import SEX_WORDS
+    from malbok.explaining import SEX_WORDS
 
     sex = words.text(SEX_WORDS[observation.sex]) if observation.sex else ""
     whose = (observation.municipality, sex, observation.group)
-    return ", ".join([words.period(observation.period), *filter(None, whose)])
+    return _printable(", ".join([words.period(observation.period), *filter(None, whose)]))
 
 
 def _value(observation: Observation, words: Language) -> str:
@@ -350,15 +378,22 @@ def _value(observation: Observation, words: Language) -> str:
     return f"{said} ({beside})" if beside else said
 
 
+def _printable(text: str) -> str:
+    """A text of one line or more that can't steer a terminal."""
+    from malbok.printing import printable
+
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
 def _shortened(text: str) -> str:
-    line = " ".join(text.split())
+    line = _printable(" ".join(text.split()))
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
-def _stopped(problems: Sequence[Problem], words: Language) -> int:
+def _stopped(root: Path, reading: Reading, problems: Sequence[Problem], words: Language) -> int:
     """Say which errors stand in the way."""
-    for problem in problems:
-        click.echo(problem.line(words), err=True)
+    if problems:
+        say_problems(root, problems, reading.lines(problems), words)
     return _refused(words.text(N_("Nothing was written.")), WRONG_DATA)
 
 

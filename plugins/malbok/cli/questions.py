@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from malbok.cli.asking import Advice, Asking, Check
+from malbok.cli.asking import Advice, Asking, Check, key_of, number_in
 from malbok.language import N_
 from malbok.model import (
     Audience,
@@ -35,8 +35,9 @@ from malbok.model import (
     Target,
     TargetGroup,
 )
-from malbok.numbers import number_problem, parse_number, readings, unit_within
-from malbok.periods import EXAMPLES, Period, PeriodKind, period_meant
+from malbok.numbers import number_problem, parse_number, readings
+from malbok.observations import figures_path
+from malbok.periods import EXAMPLES, Period, PeriodKind, period_in
 from malbok.problems import MalbokError, Place, Problem
 from malbok.reading.files import TextFile
 from malbok.reading.project import Reading
@@ -468,7 +469,7 @@ def _new_indicator(
     values["updated"] = _updated(asking, Indicator, given)
     path = item_path("indicator", values["id"])
     outcomes: Sequence[Observation] = ()
-    figures = f"{path.removesuffix('.yml')}.csv"
+    figures = figures_path(path)
     has_figures = (asking.root / figures).exists()
     if has_figures and given["outcome"]:
         raise ThereAlreadyError(figures)
@@ -492,7 +493,7 @@ def _outcomes(asking: Asking, given: Given, interval: PeriodKind) -> list[Observ
     def add(answer: str) -> str:
         match = _OUTCOME.fullmatch(answer)
         said = match.groupdict() if match else {"period": answer, "value": ""}
-        period = _period(said["period"])
+        period = period_in(said["period"])
         if period is None:
             return asking.said(Problem("C108", Place(""), {"value": said["period"]}))
         if period.kind is not interval:
@@ -510,26 +511,15 @@ def _outcomes(asking: Asking, given: Given, interval: PeriodKind) -> list[Observ
     return [found[period] for period in sorted(found, key=lambda period: period.number)]
 
 
-def _period(text: str) -> Period | None:
-    for candidate in (text, period_meant(text)):
-        try:
-            return Period.parse(candidate)
-        except ValueError:
-            continue
-    return None
-
-
 def _value(text: str) -> Decimal | Problem | None:
     """The number, also if it is written with a decimal comma, or why it can't be told; None for an
     empty text."""
     if not text:
         return None
     try:
-        return parse_number(text)
+        return parse_number(number_in(text))
     except ValueError:
         code, better = number_problem(text)
-    if better and not unit_within(text):
-        return parse_number(better)
     whole, decimal = readings(text)
     params = {"value": text, "better": better, "whole": whole, "decimal": decimal}
     return Problem(code, Place(""), {**params, "period": EXAMPLES[PeriodKind.YEAR]})
@@ -615,8 +605,6 @@ def _audience(asking: Asking, record: type[Record], given: Given) -> str:
 
 
 def _owner(asking: Asking, record: type[Record], project: Project, given: Given) -> str:
-    from malbok.cli.asking import key_of
-
     roles = {role.id: role.title for role in project.organisation.roles}
     if not roles and not given["owner"]:
         return ""
@@ -658,6 +646,7 @@ def _updated(asking: Asking, record: type[Record], given: Given) -> str:
 def _must_be_known(
     asking: Asking, key: str, known: Mapping[str, str], option: str, message: str
 ) -> None:
+    asking.used.add(option)
     if key in known:
         return
     said = asking.words.text(message, value=key)

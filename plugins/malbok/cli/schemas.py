@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from malbok.cli.shaping import make_command
+from malbok.cli.shaping import WRONG_DATA, make_command
 from malbok.language import N_, Language
-
-STALE = 1
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
@@ -42,7 +40,7 @@ def schemas(root: Path, words: Language, folder: str, check: bool) -> int:
             click.echo(said, err=True)
         if names:
             click.echo(words.text(N_("Write the schemas anew: malbok schema")), err=True)
-        return STALE if names else 0
+        return WRONG_DATA if names else 0
     target.mkdir(parents=True, exist_ok=True)
     for name in names:
         replace_file(target / name, schema_bytes(name.removesuffix(".json"), words))

@@ -1,18 +1,28 @@
-"""How a command is made: its words from the catalogue, the options that all share.
+"""How a command is made: its words from the catalogue, the options that all share, how it tells
+what is wrong and which status it leaves with.
 
 click's own words (usage, options, help, errors) are said in the reader's language too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, TextIO, get_args
 
 import click
 
 from malbok.language import N_, Language, LanguageCode
+
+if TYPE_CHECKING:
+    from malbok.printing import Style
+    from malbok.problems import Problem
+
+WRONG_DATA, WRONG_USE = 1, 2
+"""Exit statuses: the data are wrong, or the command is. All is well is 0."""
 
 Run = Callable[..., int]
 
@@ -20,16 +30,59 @@ Run = Callable[..., int]
 def make_command(
     words: Language, name: str, summary: str, run: Run, *params: click.Parameter
 ) -> click.Command:
-    """A command that calls `run(root, words, **options)`, which gives the exit status."""
+    """A command that calls `run(root, words, **options)`, which gives the exit status. A DataError is
+    said, with status 1."""
 
     def callback(project: str, lang: str, **options: Any) -> int:
         del lang  # already in force: see `malbok.cli.main`
-        return run(Path(project).resolve(), words, **options)
+        from malbok.problems import DataError
+
+        root = Path(project).resolve()
+        try:
+            return run(root, words, **options)
+        except DataError as error:
+            say_problems(root, error.problems, error.lines, words)
+            return WRONG_DATA
 
     shared = [project_option(words), language_option(words)]
     command = Localised(words, name=name, help=words.text(summary), params=[*params, *shared])
     command.callback = callback
     return command
+
+
+def say_problems(
+    root: Path,
+    problems: Sequence[Problem],
+    lines: Mapping[str, Sequence[str]],
+    words: Language,
+) -> None:
+    """Say problems of the project at `root` where errors are said; `lines` are those of its files."""
+    from malbok.printing import Report, as_text
+
+    folder, style = folder_shown(root), style_for(sys.stderr)
+    click.echo(as_text(Report(problems, lines, words, folder=folder, style=style)), err=True)
+
+
+def style_for(stream: TextIO) -> Style:
+    """How what is written there is coloured: not at all where nobody sees it or wants it."""
+    from malbok.printing import unstyled
+
+    if stream.isatty() and "NO_COLOR" not in os.environ:
+        return click.style
+    return unstyled
+
+
+def folder_shown(root: Path) -> str:
+    """The way to the project from the working folder, if it lies below that; otherwise empty."""
+    here = Path.cwd().resolve()
+    return root.relative_to(here).as_posix() if here in root.parents else ""
+
+
+def shown(root: Path, path: str) -> str:
+    """The path of a file of the project as all commands show it: it leads there from the working
+    folder, if the project lies below that."""
+    folder = folder_shown(root)
+    return f"{folder}/{path}" if folder else path
 
 
 class Localised(click.Command):

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import click
 
-from malbok.cli.shaping import make_command
+from malbok.cli.shaping import WRONG_DATA, make_command
 from malbok.language import N_, Language
-from malbok.manifest import ManifestError, check_site
-
-WRONG_DATA = 1
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
@@ -29,6 +26,8 @@ def command(words: Language, name: str, summary: str) -> click.Command:
 
 def check_built_site(root: Path, words: Language, folder: str, manifest_file: str | None) -> int:
     """Say which pages and files a built site lacks; 1 if it lacks any."""
+    from malbok.manifest import ManifestError, check_site
+
     del root
     try:
         count, lacks = check_site(Path(folder), Path(manifest_file) if manifest_file else None)

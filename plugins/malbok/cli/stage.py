@@ -7,17 +7,8 @@ from pathlib import Path
 
 import click
 
-from malbok.addresses import Addresses
-from malbok.cli.shaping import as_of_option, audience_option, make_command
-from malbok.engine import CHART_CACHE, make_site
+from malbok.cli.shaping import WRONG_USE, as_of_option, audience_option, make_command
 from malbok.language import N_, Language
-from malbok.model import Audience
-from malbok.progress import charts_progress
-from malbok.reading import load_project
-from malbok.staging import NotAStageError
-from malbok.staging import stage as write_stage
-
-WRONG_USE = 2
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
@@ -31,6 +22,14 @@ def command(words: Language, name: str, summary: str) -> click.Command:
 
 def stage(root: Path, words: Language, folder: str, as_of: date | None, audience: str) -> int:
     """Write the site's records as Markdown files."""
+    from malbok.addresses import Addresses
+    from malbok.engine import CHART_CACHE, make_site
+    from malbok.model import Audience
+    from malbok.progress import charts_progress
+    from malbok.reading import load_project
+    from malbok.staging import NotAStageError
+    from malbok.staging import stage as write_stage
+
     project = load_project(root)
     addresses = Addresses()
     site = make_site(

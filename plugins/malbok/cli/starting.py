@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from malbok.cli.shaping import LocalisedGroup, language_option, make_command
+from malbok.cli.shaping import (
+    WRONG_DATA,
+    WRONG_USE,
+    LocalisedGroup,
+    language_option,
+    make_command,
+    say_problems,
+    shown,
+)
 from malbok.language import N_, Language
 
 if TYPE_CHECKING:
     from malbok.writing import NewFile
-
-WRONG_DATA, WRONG_USE = 1, 2
 
 _FILE_NAME = N_("the file's name; without it, one is made from the title")
 _WHO = N_("public or intranet; without it, intranet")
@@ -126,7 +132,8 @@ def _begin(kind: str) -> Callable[..., int]:
             raise click.UsageError(words.text(N_("These are missing: {names}."), names=names))
         reading = read_project(root)
         if reading.project is None:
-            raise DataError(errors(reading.problems))
+            stopping = errors(reading.problems)
+            raise DataError(stopping, reading.lines(stopping))
         make = {
             "goal": questions.goal_files,
             "indicator": questions.indicator_files,
@@ -140,31 +147,53 @@ def _begin(kind: str) -> Callable[..., int]:
                 )
             )
         try:
-            return _write(root, make(asking, reading, reading.project, given), words)
+            files = make(asking, reading, reading.project, given)
+            if unused := _unused(given, asking.used):
+                names = ", ".join(unused)
+                said = words.text(
+                    N_(
+                        "These say nothing together with the rest: {names}. Take them away, or add "
+                        "what they belong to."
+                    ),
+                    names=names,
+                )
+                if not asking.asks:
+                    raise click.UsageError(said)
+                click.echo(said, err=True)  # what has been answered isn't thrown away
+            return _write(root, files, words)
         except click.Abort:
             click.echo("\n" + words.text(N_("Nothing was written.")), err=True)
             return WRONG_USE
         except questions.ThereAlreadyError as error:
             said = N_("{path} is there already. Nothing was written.")
-            click.echo(words.text(said, path=error), err=True)
+            click.echo(words.text(said, path=shown(root, str(error))), err=True)
             return WRONG_DATA
 
     return begin
+
+
+def _unused(given: Mapping[str, Any], used: Collection[str]) -> list[str]:
+    """The options that were given and answered nothing."""
+    from malbok.cli.asking import option_of
+
+    options = [option_of(name) for name, value in given.items() if value not in (None, ())]
+    return [option for option in options if option not in used]
 
 
 def _write(root: Path, files: Sequence[NewFile], words: Language) -> int:
     """Try the files on a copy, say what there is to say of them, and put them in place."""
     from malbok.cli.questions import ThereAlreadyError
     from malbok.problems import errors
-    from malbok.writing import ChangedMeanwhileError, put_in_place, tried
+    from malbok.writing import ChangedMeanwhileError, OutsideError, put_in_place, tried
 
     for file in files:
         if (root / file.path).exists():
             raise ThereAlreadyError(file.path)
     paths = {file.path for file in files}
-    problems = [p for p in tried(root, files)[1] if p.place.path in paths]
-    for problem in problems:
-        click.echo(problem.line(words), err=True)
+    reading, found = tried(root, files)
+    problems = [problem for problem in found if problem.place.path in paths]
+    if problems:
+        say_problems(root, problems, reading.lines(problems), words)
     if errors(problems):
         click.echo(words.text(N_("Nothing was written.")), err=True)
         return WRONG_DATA
@@ -172,8 +201,12 @@ def _write(root: Path, files: Sequence[NewFile], words: Language) -> int:
         put_in_place(root, files)
     except ChangedMeanwhileError as error:
         raise ThereAlreadyError(error.path) from None
+    except OutsideError as error:
+        outside = N_("{path} is a link that leads out of the project. Nothing was written.")
+        click.echo(words.text(outside, path=shown(root, error.path)), err=True)
+        return WRONG_DATA
     for file in files:
-        click.echo(words.text(N_("Written: {path}"), path=file.path))
+        click.echo(words.text(N_("Written: {path}"), path=shown(root, file.path)))
     described = [file.content for file in files if file.path.endswith(".yml")]
     if any(b"\naudience: public\n" not in content for content in described):
         click.echo(words.text(N_("Only the intranet shows what isn't marked audience: public.")))

@@ -6,16 +6,15 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from malbok.assessment import GoalAssessment
 from malbok.cli.shaping import as_of_option, audience_option, format_option, make_command
-from malbok.engine import view
 from malbok.language import Language, capital
-from malbok.model import Audience, Comparator
-from malbok.reading import load_project
+
+if TYPE_CHECKING:
+    from malbok.assessment import GoalAssessment
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
@@ -30,6 +29,10 @@ def command(words: Language, name: str, summary: str) -> click.Command:
 
 def status(root: Path, words: Language, as_of: date | None, audience: str, form: str) -> int:
     """Print each goal's status and the rule that gave it."""
+    from malbok.engine import view
+    from malbok.model import Audience
+    from malbok.reading import load_project
+
     viewer = view(load_project(root), Audience(audience), as_of, language_code=words.code)
     if form == "json":
         records = [_status_record(a) for a in viewer.assessments.values()]
@@ -43,6 +46,8 @@ def status(root: Path, words: Language, as_of: date | None, audience: str, form:
 
 
 def _status_record(assessment: GoalAssessment) -> dict[str, Any]:
+    from malbok.model import Comparator
+
     return {
         "goal": assessment.goal,
         "status": assessment.status.value,

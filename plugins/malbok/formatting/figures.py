@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -19,39 +19,49 @@ from malbok.formatting.numerals import house_number
 from malbok.formatting.periods import house_period
 from malbok.formatting.repairs import Formed, Repair, Repairs
 from malbok.model import Observation
+from malbok.numbers import MISSING, decimal_mark, has_two_readings
 from malbok.periods import PeriodKind
 from malbok.problems import Problem, errors
 from malbok.reading.figures import MARKS, SEXES, column_meant, parse_figures
 from malbok.reading.files import TextFile
+from malbok.reading.synonyms import meant_by
 
 _SEPARATORS = {",": None, ";": Repair.SEMICOLONS, "\t": Repair.TABS_BETWEEN}
 _NAMED_SEPARATOR = re.compile(r"sep=([,;\t])\n", re.IGNORECASE)
 """The first line by which spreadsheets tell each other what separates the columns."""
+_READ_TOGETHER = 250
+"""Rows that are read at once: so few that all their errors are told."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_MISSING = frozenset({"..", "...", "…", "na", "n/a", "nan", "null", "saknas"})
-_WORDS = {
-    "sex": {word: word for word in SEXES} | {"kvinnor": "women", "män": "men"},
-    "mark": {word: word for word in MARKS}
-    | {"preliminär": "preliminary", "preliminärt": "preliminary"}
-    | {"reviderad": "revised", "reviderat": "revised"},
-}
+_WORDS = {"sex": SEXES, "mark": MARKS}
 
 Rows = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A header and rows. Rows that don't fit the header are kept as they were."""
+    """A header and rows. Rows that don't fit the header are kept as they were.
+
+    `was_separated` tells whether something else than commas stood between the columns.
+    """
 
     header: list[str]
     rows: Rows
     repairs: Repairs
+    was_separated: bool = False
 
     @property
     def text(self) -> str:
         out = StringIO(newline="")
         csv.writer(out, lineterminator="\n").writerows([self.header, *self.rows])
         return out.getvalue()
+
+    def column(self, name: str) -> list[str]:
+        """The cells of a column, where it is there once, in the rows that have a period."""
+        if self.header.count(name) != 1 or "period" not in self.header:
+            return []
+        period, index = self.header.index("period"), self.header.index(name)
+        fitting = (row for row in self.rows if len(row) == len(self.header))
+        return [row[index].strip() for row in fitting if row[period].strip()]
 
 
 def house_figures(text: str, *, unit: str = "", interval: PeriodKind | None = None) -> Formed:
@@ -61,14 +71,22 @@ def house_figures(text: str, *, unit: str = "", interval: PeriodKind | None = No
     where the unit is per cent, and a period must be of the indicator's kind.
     """
     plain, repairs = with_house_lines(text)
-    table = None if _CONTROL.search(plain) else _table(plain)
+    table = None if _CONTROL.search(plain) else _table(plain, unit)
     if table is None or not _says_the_same(plain, table.text, interval):
         return Formed(plain, repairs, understood=not plain.strip())
-    commas = _columns_with_decimal_commas(table)
-    rows = [_house_row(row, table, commas, unit, interval) for row in table.rows]
-    found = _Table(table.header, [row for row, _ in rows], table.repairs)
-    for _, made in rows:
-        found.repairs.update(made)
+    values = table.column("value")
+    mark = decimal_mark(values, unless_shown="" if table.was_separated else ".")
+    if any("." in value and has_two_readings(value, mark) for value in values):
+        return Formed(plain, repairs, understood=False)  # after a repair nobody would see the doubt
+    housed = [_house_row(row, table.header, mark, unit, interval) for row in table.rows]
+    rows: Rows = []
+    for before, (row, made) in _kept(
+        table.header, [*zip(table.rows, housed, strict=True)], interval
+    ):
+        rows.append(row)
+        if row != before:
+            table.repairs.update(made)
+    found = _Table(table.header, rows, +table.repairs)
     house = found.text
     if house != plain and not found.repairs:
         repairs[Repair.QUOTES] = 1
@@ -90,12 +108,12 @@ def _read(text: str, interval: PeriodKind | None) -> tuple[tuple[Observation, ..
     return observations, Counter(problem.code for problem in errors(problems))
 
 
-def _table(text: str) -> _Table | None:
+def _table(text: str, unit: str) -> _Table | None:
     """The text's cells, columns named and in order; None if the header doesn't tell them."""
     repairs: Repairs = Repairs()
     named = _NAMED_SEPARATOR.match(text)
     body = text[named.end() :] if named else text
-    separator = _separator(body)
+    separator = _separator(body, unit)
     if separator is None or (named and named[1] != separator):
         return None
     try:
@@ -106,19 +124,20 @@ def _table(text: str) -> _Table | None:
     repairs[Repair.BLANK_ROW] = len(cells) - len(rows) - 1
     header, rows = _without_empty_columns(header, rows, repairs)
     fitting = [row for row in rows if len(row) == len(header)]
-    if rows and not fitting:
+    if (rows and not fitting) or (_SEPARATORS[separator] and len(fitting) < len(rows)):
         return None
-    header = _house_header(header, repairs)
+    header = _house_header(header, unit, repairs)
     if header[:2] != ["period", "value"] and len(fitting) == len(rows):
         header, rows = _in_house_order(header, rows, repairs)
+        header, rows = _without_empty_columns(header, rows, repairs)
     if separator_repair := _SEPARATORS[separator]:
         repairs[separator_repair] = 1
     elif named:
         repairs[Repair.BLANK_ROW] += 1
-    return _Table(header, rows, +repairs)
+    return _Table(header, rows, +repairs, was_separated=separator_repair is not None)
 
 
-def _separator(text: str) -> str | None:
+def _separator(text: str, unit: str) -> str | None:
     """What separates the columns, where the header makes that plain."""
     lines = (line for line in text.split("\n") if line.strip(";,\t "))
     first = next(lines, "")
@@ -127,7 +146,7 @@ def _separator(text: str) -> str | None:
             cells = next(csv.reader([first], delimiter=separator, strict=True), [])
         except csv.Error:
             continue
-        if {"period", "value"} <= {column_meant(cell.strip()) for cell in cells}:
+        if {"period", "value"} <= {column_meant(cell.strip(), unit) for cell in cells}:
             return separator
     return None
 
@@ -146,13 +165,13 @@ def _without_empty_columns(
         *(row if "".join(row[width:]).strip() else row[:width] for row in rows),
     ]
     before = [header, *rows]
-    repairs[Repair.EMPTY_COLUMNS] = sum(a != b for a, b in zip(before, found, strict=True))
+    repairs[Repair.EMPTY_COLUMNS] += sum(a != b for a, b in zip(before, found, strict=True))
     return found[0], found[1:]
 
 
-def _house_header(header: list[str], repairs: Repairs) -> list[str]:
+def _house_header(header: list[str], unit: str, repairs: Repairs) -> list[str]:
     """The header with the house's names, apart from names that are unknown or stand twice."""
-    meant = [column_meant(cell.strip()) for cell in header]
+    meant = [column_meant(cell.strip(), unit) for cell in header]
     found = [
         name if name and meant.count(name) == 1 else cell.strip()
         for name, cell in zip(meant, header, strict=True)
@@ -171,63 +190,76 @@ def _in_house_order(header: list[str], rows: Rows, repairs: Repairs) -> tuple[li
     return [header[i] for i in order], [[row[i] for i in order] for row in rows]
 
 
-def _columns_with_decimal_commas(table: _Table) -> frozenset[str]:
-    """The columns whose values show that their commas stand before decimals, all of them."""
-    columns = zip(*(row for row in table.rows if len(row) == len(table.header)), strict=True)
-    return frozenset(
-        name
-        for name, cells in zip(table.header, columns, strict=False)
-        if _has_decimal_commas([cell.strip() for cell in cells])
-    )
-
-
-def _has_decimal_commas(cells: Sequence[str]) -> bool:
-    if any("." in cell or cell.count(",") > 1 for cell in cells if cell.lower() not in _MISSING):
-        return False
-    return any(house_number(cell) is not None for cell in cells if "," in cell)
+Housed = tuple[list[str], Repairs]
+"""A row in house form, and what that took."""
 
 
 def _house_row(
-    row: list[str], table: _Table, commas: Container[str], unit: str, interval: PeriodKind | None
-) -> tuple[list[str], Repairs]:
-    """A row with its cells put right. One that doesn't fit the header, has no period, or would be
-    read worse than before is left.
-    """
+    row: list[str], header: list[str], mark: str, unit: str, interval: PeriodKind | None
+) -> Housed:
+    """A row with its cells put right. One that doesn't fit the header or has no period is left."""
     repairs: Repairs = Repairs()
-    header = table.header
     if len(row) != len(header) or not dict(zip(header, row, strict=True)).get("period", "").strip():
         return row, repairs
     found = []
     for name, cell in zip(header, row, strict=True):
         bare = cell.strip()
-        house, made = _house_cell(name, bare, name in commas, unit, interval)
+        house, made = _house_cell(name, bare, mark, unit, interval)
         repairs.update(made)
-        repairs[Repair.BLANKS_ROUND] += bare != cell
+        if bare != cell:
+            repairs[Repair.BLANKS_ROUND] += 1
         found.append(house)
-    if found == row:
-        return row, Repairs()
-    old, old_codes = _read(_Table(header, [row], repairs).text, interval)
-    new, new_codes = _read(_Table(header, [found], repairs).text, interval)
-    if new_codes <= old_codes and old in ((), new):
-        return found, +repairs
-    return row, Repairs()
+    return found, repairs
+
+
+def _kept(
+    header: list[str], rows: Sequence[tuple[list[str], Housed]], interval: PeriodKind | None
+) -> Iterator[tuple[list[str], Housed]]:
+    """The rows, each with what it becomes: its house form, or itself if that would be read worse.
+
+    Many rows are read together, and by halves where something is worse: nearly always nothing is.
+    """
+    if len(rows) > _READ_TOGETHER:
+        for start in range(0, len(rows), _READ_TOGETHER):
+            yield from _kept(header, rows[start : start + _READ_TOGETHER], interval)
+        return
+    before, after = [row for row, _ in rows], [house for _, (house, _) in rows]
+    if before == after or _is_read_as_well(header, before, after, interval):
+        yield from rows
+    elif len(rows) == 1:
+        yield before[0], (before[0], Repairs())
+    else:
+        middle = len(rows) // 2
+        yield from _kept(header, rows[:middle], interval)
+        yield from _kept(header, rows[middle:], interval)
+
+
+def _is_read_as_well(
+    header: list[str], before: Rows, after: Rows, interval: PeriodKind | None
+) -> bool:
+    """Whether the second rows say all that the first ones do, with no error that those haven't."""
+    old, old_codes = _read(_Table(header, before, Repairs()).text, interval)
+    new, new_codes = _read(_Table(header, after, Repairs()).text, interval)
+    if "F120" in old_codes or "F120" in new_codes:
+        return False  # not read to the end
+    return new_codes <= old_codes and set(old) <= set(new)
 
 
 def _house_cell(
-    name: str, cell: str, decimal_commas: bool, unit: str, interval: PeriodKind | None
+    name: str, cell: str, mark: str, unit: str, interval: PeriodKind | None
 ) -> tuple[str, tuple[Repair, ...]]:
     """A cell of a column put right, and what that took."""
     found: tuple[str, tuple[Repair, ...]] | None = None
     match name:
-        case "value" | "count" if cell.lower() in _MISSING:
+        case "value" | "count" if cell.lower() in MISSING:
             found = "", (Repair.MISSING,)
         case "value":
-            found = house_number(cell, unit=unit, decimal_commas=decimal_commas)
+            found = house_number(cell, unit=unit, mark=mark)
         case "count":
             found = house_number(cell)
             found = found if found and "." not in found[0] else None
         case "period" if (period := house_period(cell, interval)) and period != cell:
             found = period, (Repair.PERIOD,)
-        case "sex" | "mark" if (word := _WORDS[name].get(cell.lower())) and word != cell:
+        case "sex" | "mark" if (word := meant_by(cell, _WORDS[name])) and word != cell:
             found = word, (Repair.WORD,)
     return found or (cell, ())

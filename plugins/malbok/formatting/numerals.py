@@ -1,7 +1,4 @@
-"""Numbers as people and spreadsheets write them, put into the form of data files.
-
-Only where there is one way to read them: `71,9`, `1 250` and `−5` are put right, `1,234` is not.
-"""
+"""What it takes to put a number into the form of data files. What was meant, `numbers` tells."""
 
 from __future__ import annotations
 
@@ -9,40 +6,34 @@ import re
 
 from malbok.formatting.repairs import Repair
 from malbok.lookalikes import ordinary
-from malbok.numbers import parse_number
-
-_IN_GROUPS = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
-_WITH_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
-_MAY_BE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
+from malbok.numbers import number_meant, unit_within
 
 
 def house_number(
-    text: str, *, unit: str = "", decimal_commas: bool = False
+    text: str, *, unit: str = "", mark: str = "."
 ) -> tuple[str, tuple[Repair, ...]] | None:
     """A number in the form of data files, and what was put right; None if more than one reading
     is possible, or none.
 
-    A `unit` may stand after the number. With `decimal_commas` it is known from elsewhere that
-    commas stand before decimals. Decimals are kept as written.
+    A `unit` may stand after the number. `mark` is what stands before decimals in its column, as
+    `numbers.decimal_mark` tells it. Decimals are kept as written.
     """
-    number = ordinary(text)
-    repairs = _strangers(text)
-    if unit and not unit[0].isdigit() and number.endswith(unit):
-        number = number.removesuffix(unit).rstrip()
-        repairs.append(Repair.UNIT)
-    if _IN_GROUPS.fullmatch(number):
-        number = number.replace(" ", "")
-        repairs.append(Repair.BLANK_IN_NUMBER)
-        decimal_commas = True
-    if _WITH_COMMA.fullmatch(number) and (
-        decimal_commas or not _MAY_BE_THOUSANDS.fullmatch(number)
-    ):
-        number = number.replace(",", ".")
-        repairs.append(Repair.DECIMAL_COMMA)
-    try:
-        parse_number(number)
-    except ValueError:
+    number = number_meant(text, mark=mark, unit=unit)
+    if not number:
         return None
+    repairs = _strangers(text)
+    written = ordinary(text).strip()
+    if unit_said := unit_within(written):
+        written = written.removesuffix(unit_said).rstrip()
+        repairs.append(Repair.UNIT)
+    decimals = number.partition(".")[2]
+    between = written.removesuffix(decimals).strip("+-., ")
+    if re.search(r"[ .,'’]", between):
+        repairs.append(Repair.BLANK_IN_NUMBER)
+    if decimals and written.endswith(f",{decimals}"):
+        repairs.append(Repair.DECIMAL_COMMA)
+    if not repairs and number != text.strip():
+        repairs.append(Repair.ODD_CHARACTERS)
     return number, tuple(repairs)
 
 

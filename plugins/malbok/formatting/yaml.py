@@ -53,6 +53,7 @@ def house_yaml(text: str, record: type[Record], *, schema: str = "") -> Formed:
         return Formed(plain, repairs, understood=False)
     repairs += repaired
     steps: tuple[Step, ...] = (
+        _without_blank_lines_last,
         lambda text, data: _with_schema_line(text, data, schema),
         lambda text, data: _with_house_values(text, data, record),
         lambda text, data: _in_house_order(text, data, record),

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from malbok.importing.understanding import Found, key_of
 from malbok.model import Indicator, Mark, Observation
-from malbok.observations import figures_csv
+from malbok.observations import figures_csv, figures_path
 from malbok.problems import Problem, errors
 from malbok.reading.figures import COLUMNS
 from malbok.reading.project import Reading
-from malbok.writing import NewFile
+from malbok.writing import ChangedMeanwhileError, NewFile
 
 _NOTHING_THERE = frozenset({"F101", "C101"})
 """Codes of a file that isn't there, and of figures without any content."""
@@ -66,8 +66,9 @@ def difference(
 ) -> Difference:
     """What the outcomes found in a sheet change in a series.
 
-    An empty cell never takes anything away: what the file has is kept. With `mark_revised`, values
-    that become others are marked as revised.
+    An empty cell never takes anything away: what the file has is kept. Only the mark `preliminary`
+    goes when its value becomes another. With `mark_revised`, values that become others are marked as
+    revised, but a break in the series stays marked as one.
     """
     existing = {key_of(o): o for o in series}
     merged = dict(existing)
@@ -81,7 +82,8 @@ def difference(
             merged[key_of(observation)] = observation
             continue
         change = Change(before, _merged(before, observation))
-        if mark_revised and change.is_revised and observation.mark is None:
+        is_break = change.after.mark is Mark.BREAK
+        if mark_revised and change.is_revised and observation.mark is None and not is_break:
             change = Change(before, replace(change.after, mark=Mark.REVISED))
         if change.after != before:
             changed.append(change)
@@ -101,11 +103,12 @@ def difference(
 def _merged(before: Observation, found: Observation) -> Observation:
     """The outcome with what the sheet says of it; an equal value stays as it is written."""
     same = found.value is None or found.value == before.value
+    is_settled = not same and before.mark is Mark.PRELIMINARY
     return replace(
         before,
         value=before.value if same else found.value,
         count=before.count if found.count is None else found.count,
-        mark=found.mark or before.mark,
+        mark=found.mark or (None if is_settled else before.mark),
         note=found.note or before.note,
     )
 
@@ -132,26 +135,43 @@ def in_the_way(reading: Reading, indicators: Iterable[str]) -> tuple[Problem, ..
 def new_files(
     root: Path, reading: Reading, differences: Iterable[Difference], updated: date
 ) -> tuple[NewFile, ...]:
-    """The files that are to be written: figures, and the day that the indicator was updated."""
+    """The files that are to be written: figures, and the day that the indicator was updated.
+
+    Raises ChangedMeanwhileError if one of them isn't as it was when the project was read.
+    """
     files: list[NewFile] = []
     for found in differences:
         if found.is_empty:
             continue
         description, figures = _paths(reading, found.indicator.id)
-        before = (root / figures).read_bytes() if (root / figures).exists() else None
+        before = _as_read(root, reading, figures)
         files.append(NewFile(figures, _figures(found.merged, before), before))
-        described = (root / description).read_bytes()
+        described = _as_read(root, reading, description) or b""
         dated = _with_day(described, reading, description, updated)
         if dated != described:
             files.append(NewFile(description, dated, described))
     return tuple(files)
 
 
+def _as_read(root: Path, reading: Reading, path: str) -> bytes | None:
+    """What stands in a file, None if it isn't there. Raises ChangedMeanwhileError if that isn't
+    what the project was read from."""
+    raw = (root / path).read_bytes() if (root / path).exists() else None
+    text = None
+    if raw is not None:
+        bare = raw.decode("utf-8-sig", "replace").lstrip("\ufeff")
+        text = bare.replace("\r\n", "\n").replace("\r", "\n")
+    read = reading.texts.get(path)
+    if text != (read and read.text):
+        raise ChangedMeanwhileError(path)
+    return raw
+
+
 def _paths(reading: Reading, indicator: str) -> tuple[str, str]:
     """Where an indicator's description and its figures lie."""
     paths: Mapping[str, str] = reading.project.paths if reading.project else {}
     description = paths[f"indicator/{indicator}"]
-    return description, f"{description.removesuffix('.yml')}.csv"
+    return description, figures_path(description)
 
 
 def _figures(series: Iterable[Observation], before: bytes | None) -> bytes:

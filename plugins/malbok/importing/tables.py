@@ -7,24 +7,25 @@ and columns changed, so that it can be read as a wide one; cells keep the place 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
 
 from malbok.importing.workbooks import Fault, Sheet, Value, address
-from malbok.periods import Period, period_meant
-from malbok.reading.figures import column_meant
+from malbok.periods import Period, period_in
+from malbok.reading.figures import column_meant, may_be_values
 
 HEADINGS_WITHIN = 200
 """How many rows of a sheet are looked through for headings."""
 _DIGITS_IN_CELLS = ".15g"
 """As many digits as spreadsheets keep of a number: they show 0.1 + 0.2 as 0.3."""
 _LONGEST_PERIOD = 40
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 class Shape(StrEnum):
@@ -86,7 +87,8 @@ class Table:
 
     Of a long table, `columns` tells in which places of a line each known column stands. Of the
     others, `periods` and `labels` are the places whose headings are periods, and those before them
-    that say what each line is about.
+    that say what each line is about. `doubted` is a heading that isn't a period, above a line that
+    may be headings or figures.
     """
 
     shape: Shape
@@ -95,6 +97,7 @@ class Table:
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     periods: tuple[int, ...] = ()
     labels: tuple[int, ...] = ()
+    doubted: Cell | None = None
 
     @property
     def headings(self) -> Line:
@@ -136,6 +139,9 @@ def _long(rows: Sequence[Line]) -> Table | None:
         for index, cell in enumerate(row):
             if cell.is_text and (name := column_meant(cell.text)):
                 columns[name] = (*columns.get(name, ()), index)
+        if "value" not in columns:
+            places = tuple(i for i, cell in enumerate(row) if may_be_values(cell.text))
+            columns |= {"value": places} if places else {}
         if "period" in columns and "value" in columns:
             return Table(Shape.LONG, rows, number, columns)
     return None
@@ -159,8 +165,36 @@ def _wide(rows: Sequence[Line]) -> Table | None:
         labels = tuple(i for i in range(periods[0]) if any(not row[i].is_blank for row in body))
         has_values = any(not row[i].is_blank for row in body for i in periods)
         if has_values and (labels or several):
-            return Table(Shape.WIDE, rows, number, periods=periods, labels=labels)
+            doubted = _heading_above(rows, number, periods)
+            return Table(Shape.WIDE, rows, number, periods=periods, labels=labels, doubted=doubted)
     return None
+
+
+def _heading_above(rows: Sequence[Line], number: int, periods: Sequence[int]) -> Cell | None:
+    """A heading that isn't a period, above a row whose periods may be figures between 1900 and 2100.
+
+    A year in it must agree with the period below; and where every column has such a heading, that
+    is the row of headings.
+    """
+    row = rows[number]
+    if not all(row[i].text.isdecimal() for i in periods):
+        return None
+    begins_with_text = any(cell.is_text for cell in row[: periods[0]])
+    for above in rows[:number]:
+        headings = [above[i] for i in periods if above[i].is_text and not above[i].period]
+        for heading in headings:
+            years, below = years_in(heading.text), row[heading.column].period
+            if years and below and not min(years) <= below.year <= max(years):
+                return heading
+        is_whole = len(headings) == len(periods) and any(c.is_text for c in above[: periods[0]])
+        if begins_with_text and is_whole:
+            return headings[0]
+    return None
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years from 1900 to 2099 in a text."""
+    return tuple(int(year) for year in _YEAR.findall(text))
 
 
 def _turned(rows: Sequence[Line]) -> Table | None:
@@ -186,21 +220,11 @@ def _turned(rows: Sequence[Line]) -> Table | None:
 
 def _period(value: Value) -> Period | None:
     if isinstance(value, datetime):
-        return _period_in(value.date().isoformat()) if value.time() == time.min else None
+        return period_in(value.date().isoformat()) if value.time() == time.min else None
     if isinstance(value, date):
-        return _period_in(value.isoformat())
+        return period_in(value.isoformat())
     if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
-        return _period_in(str(int(value))) if value == int(value) else None
+        return period_in(str(int(value))) if value == int(value) else None
     if isinstance(value, str) and len(value) < _LONGEST_PERIOD:
-        return _period_in(value.strip())
-    return None
-
-
-@lru_cache(maxsize=10_000)
-def _period_in(text: str) -> Period | None:
-    for candidate in (text, period_meant(text)):
-        try:
-            return Period.parse(candidate)
-        except ValueError:
-            continue
+        return period_in(value.strip())
     return None

@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 from statistics import median
 
-from malbok.importing.tables import Cell, Line, Shape, Table, exact, find_table
+from malbok.importing.tables import Cell, Line, Shape, Table, exact, find_table, years_in
 from malbok.importing.workbooks import Fault, Sheet, column_name
 from malbok.language import N_, Language, Message
 from malbok.model import Indicator, Mark, Observation, Project
-from malbok.numbers import number_problem, parse_number, readings, unit_within
+from malbok.numbers import (
+    PERCENT,
+    decimal_mark,
+    has_two_readings,
+    number_problem,
+    parse_number,
+    readings,
+    same_unit,
+    unit_within,
+)
 from malbok.periods import EXAMPLES, PARTS_A_YEAR, Period, PeriodKind
 from malbok.reading.figures import MARKS, SEXES, column_meant
+from malbok.reading.synonyms import BOTH_SEXES, meant_by
 from malbok.reading.validation import closest
 
 DECIMALS_LIMIT = 10
 """How many decimals a figure may have in a file; a computed cell often has more."""
-PERCENT = frozenset({"%", "procent", "percent"})
 SURELY_PERCENT = 2
 """A series in per cent whose median is at least this holds no shares of 1."""
 
@@ -34,17 +43,8 @@ _NAMING = frozenset(
     {"indikator", "mätetal", "nyckeltal", "mått", "indicator", "id", "title", "titel"}
 )
 _SPLITTING = ("municipality", "sex", "group")
-_SEX_WORDS = {
-    "women": ("kvinnor", "kvinna", "flickor", "flicka"),
-    "men": ("män", "man", "pojkar", "pojke"),
-    "": ("totalt", "alla", "total", "all", "samtliga"),
-}
-_MARK_WORDS = {
-    "preliminary": ("preliminär", "preliminärt", "prel", "prel."),
-    "revised": ("reviderad", "reviderat", "rättad", "rättat"),
-    "break": ("brott", "tidsseriebrott"),
-}
-_HAS_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_COMPUTED = re.compile(r"-?[0-9]{1,15}[.,][0-9]{11,40}")
+"""A number with so many decimals that it can't have been typed."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
@@ -156,11 +156,15 @@ class _Reader:
         for key, indicator in project.indicators.items():
             for name in (key, indicator.title):
                 self.ids.setdefault(_plain(name), set()).add(key)
+        texts = (cell.text for line in table.body for cell in line if cell.is_text)
+        has_points = sheet.separator == ","
+        self.decimal_mark = decimal_mark(texts, unless_shown="." if has_points else "")
 
     def understanding(self) -> Understanding:
         table = self.table
         for line in table.lines[: table.head]:
             self.skip(line)
+        self.look_for_figures_as_headings()
         claims = self.long_claims() if table.shape is Shape.LONG else self.wide_claims()
         found = self.outcomes(self.with_indicators(claims))
         if not found and not self.misunderstandings:
@@ -195,6 +199,34 @@ class _Reader:
         name = str(filled[0].row + 1) if is_row else column_name(filled[0].column)
         text = next((cell.text for cell in filled if cell.is_text), filled[0].text)
         self.skipped.setdefault((is_row, name), Skipped(is_row, name, text))
+
+    def look_for_figures_as_headings(self) -> None:
+        """A row of figures between 1900 and 2100 may look like headings."""
+        headings = self.table.headings
+        if self.table.doubted:
+            self.say_no_period(self.table.doubted)
+        elif self.table.shape is Shape.WIDE and all(
+            headings[index].text.isdecimal() for index in self.table.periods
+        ):
+            names = (headings[index] for index in range(self.table.periods[0]))
+            if name := next((cell for cell in names if _plain(cell.text) in self.ids), None):
+                self.wrong(
+                    headings[self.table.periods[0]],
+                    N_("“{value}” may be an outcome of “{name}”, or the heading of its column."),
+                    N_("Write the periods as headings, in a row above the outcomes."),
+                    name=name.text,
+                )
+
+    def say_no_period(self, heading: Cell) -> None:
+        self.wrong(
+            heading,
+            N_("The heading “{value}” can't be read as a period."),
+            N_(
+                "Write only the period, for example {example}. If these aren't outcomes, "
+                "remove them from the sheet."
+            ),
+            example=EXAMPLES[PeriodKind.YEAR],
+        )
 
     # --- What the table claims --------------------------------------------------------------------
 
@@ -258,16 +290,8 @@ class _Reader:
             if index in self.table.periods or index in self.table.labels:
                 continue
             filled = any(not line[index].is_blank for line in self.table.body)
-            if index > first and filled and _HAS_YEAR.search(heading.text):
-                self.wrong(
-                    heading,
-                    N_("The heading “{value}” can't be read as a period."),
-                    N_(
-                        "Write only the period, for example {example}. If these aren't outcomes, "
-                        "remove them from the sheet."
-                    ),
-                    example=EXAMPLES[PeriodKind.YEAR],
-                )
+            if index > first and filled and years_in(heading.text):
+                self.say_no_period(heading)
             else:
                 self.skip(
                     (line[index] for line in self.table.lines[self.table.head :]), across=True
@@ -413,12 +437,14 @@ class _Reader:
                 series.setdefault(key, []).append(Found(key, observation, claim.value.where))
         found: list[Found] = []
         for key, its in series.items():
+            indicator = self.project.indicators[key]
             self.find_repeated(its, cells)
-            found += self.in_percent(self.project.indicators[key], its)
+            found += self.rounded(self.in_percent(indicator, its, cells), cells)
         return found
 
     def observation(self, indicator: Indicator, claim: _Claim) -> Observation | None:
         before = len(self.misunderstandings)
+        self.look_at_heading_of_values(indicator)
         period = self.period(claim.period, indicator)
         value = None
         if claim.value.is_blank:
@@ -430,12 +456,12 @@ class _Reader:
         if faults or period is None or len(self.misunderstandings) > before:
             return None
         texts = {name: cell.text for name, cell in others.items()}
-        mark = self.choice(others.get("mark"), MARKS, _MARK_WORDS)
+        mark = self.choice(others.get("mark"), MARKS)
         return Observation(
             period=period,
             value=value,
             municipality=self.municipality(texts.get("municipality", ""), indicator.id),
-            sex=self.choice(others.get("sex"), SEXES, _SEX_WORDS),
+            sex=self.choice(others.get("sex"), SEXES, nothing=BOTH_SEXES),
             group=texts.get("group", ""),
             count=self.count(others.get("count")),
             mark=Mark(mark) if mark else None,
@@ -490,7 +516,7 @@ class _Reader:
         if isinstance(value, str):
             return self.number_in_text(cell, value.strip(), indicator)
         if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
-            return self.with_decimals(cell, exact(value))
+            return exact(value)
         self.wrong(
             cell,
             N_("“{value}” is not a number."),
@@ -498,11 +524,30 @@ class _Reader:
         )
         return None
 
+    def look_at_heading_of_values(self, indicator: Indicator) -> None:
+        """The heading "Antal" or "Andel" is right only if the indicator is counted so."""
+        if self.table.shape is not Shape.LONG:
+            return
+        heading = self.table.headings[self.table.columns["value"][0]]
+        if column_meant(heading.text, indicator.unit) != "value":
+            self.wrong(
+                heading,
+                N_("The heading “{value}” doesn't agree with the unit of “{title}”, {unit}."),
+                N_("If these are its outcomes, let the heading be {example}."),
+                title=indicator.title,
+                unit=indicator.unit,
+                example="value",
+            )
+
     def number_in_text(self, cell: Cell, text: str, indicator: Indicator) -> Decimal | None:
-        try:
-            return self.with_decimals(cell, parse_number(text))
-        except ValueError:
-            code, better = number_problem(text)
+        if _COMPUTED.fullmatch(text):
+            return Decimal(text.replace(",", "."))
+        code, better = number_problem(text, mark=self.decimal_mark)
+        if not has_two_readings(text, self.decimal_mark):
+            try:
+                return parse_number(text)
+            except ValueError:
+                pass
         unit = unit_within(text)
         if code == "C124":
             self.say_fault(cell)
@@ -511,9 +556,10 @@ class _Reader:
             self.wrong(
                 cell,
                 N_("“{value}” can be read as {thousands} and as {decimals}."),
-                N_("Write the number without anything between the thousands."),
+                N_("Write {thousands} or {better}."),
                 thousands=thousands,
-                decimals=decimals,
+                decimals=decimals.removesuffix("0") if decimals[:-1] == text else decimals,
+                better=decimals if decimals[:-1] == text else f"{decimals}0",
             )
         elif not better:
             self.wrong(
@@ -521,7 +567,7 @@ class _Reader:
                 N_("“{value}” is not a number."),
                 N_("Leave the cell empty if the value is missing."),
             )
-        elif unit and not _is_same_unit(unit, indicator.unit):
+        elif unit and not same_unit(unit, indicator.unit):
             self.wrong(
                 cell,
                 N_("“{value}” is not in the indicator's unit, which is {unit}."),
@@ -529,8 +575,18 @@ class _Reader:
                 unit=indicator.unit,
             )
         else:
-            return self.with_decimals(cell, parse_number(better))
+            return parse_number(better)
         return None
+
+    def rounded(self, found: Sequence[Found], cells: Mapping[str, Cell]) -> list[Found]:
+        """The outcomes with no more decimals than asked for, those that can stand in a file."""
+        result: list[Found] = []
+        for f in found:
+            value = f.observation.value
+            kept = value if value is None else self.with_decimals(cells[f.where], value)
+            if (kept is None) == (value is None):
+                result.append(replace(f, observation=replace(f.observation, value=kept)))
+        return result
 
     def with_decimals(self, cell: Cell, value: Decimal) -> Decimal | None:
         """The value with no more decimals than asked for, if it then can stand in a file."""
@@ -541,11 +597,11 @@ class _Reader:
                 cell,
                 N_("“{value}” has {count} decimals. It is probably computed in the sheet."),
                 N_("Say how many decimals to keep: --decimals 1"),
-                count=_decimals(value),
+                count=len(cell.text.partition(".")[2]),
             )
             return None
         try:
-            return parse_number(format(value, "f"))
+            return parse_number(format(value if value else abs(value), "f"))
         except ValueError:
             self.wrong(cell, N_("“{value}” is too large a number."))
             return None
@@ -566,24 +622,21 @@ class _Reader:
         return None
 
     def choice(
-        self, cell: Cell | None, allowed: Sequence[str], others: Mapping[str, Sequence[str]]
+        self, cell: Cell | None, allowed: Sequence[str], nothing: Container[str] = ()
     ) -> str:
-        """One of the words that can stand in a column, which the sheet may have in Swedish."""
-        if cell is None or cell.is_blank:
+        """One of the words that can stand in a column, which the sheet may have in Swedish; empty
+        for the words that stand for `nothing`."""
+        if cell is None or cell.is_blank or _plain(cell.text) in nothing:
             return ""
-        word = _plain(cell.text)
-        if word in allowed:
-            return word
-        for meaning, words in others.items():
-            if word in words:
-                return meaning
-        self.wrong(
-            cell,
-            N_("“{value}” can't be used here."),
-            N_("Choose one of: {allowed}."),
-            allowed=", ".join(allowed),
-        )
-        return ""
+        word = meant_by(cell.text, allowed)
+        if not word:
+            self.wrong(
+                cell,
+                N_("“{value}” can't be used here."),
+                N_("Choose one of: {allowed}."),
+                allowed=", ".join(allowed),
+            )
+        return word
 
     def municipality(self, name: str, indicator: str) -> str:
         """A municipality's name; the own one has none, unless its file says otherwise."""
@@ -613,7 +666,9 @@ class _Reader:
             N_("Put the formula right, or leave the cell empty."),
         )
 
-    def in_percent(self, indicator: Indicator, found: Sequence[Found]) -> Sequence[Found]:
+    def in_percent(
+        self, indicator: Indicator, found: Sequence[Found], cells: Mapping[str, Cell]
+    ) -> Sequence[Found]:
         """The outcomes, shares of 1 as per cent if that is asked for. Cells that are formatted as
         per cent hold shares, and nothing but their size tells."""
         values = [f.observation.value for f in found if f.observation.value is not None]
@@ -644,6 +699,18 @@ class _Reader:
                 ),
                 title=indicator.title,
             )
+        elif odd is not None and median(known or values) >= SURELY_PERCENT:
+            for f in found:
+                if f.observation.value and abs(f.observation.value) <= 1:
+                    self.wrong(
+                        cells[f.where],
+                        N_("“{value}” may be a share of 1, as others of “{title}” are per cent."),
+                        N_(
+                            "Format the cell as a number and write the value in per cent. If it is "
+                            "per cent as it stands: --percent-as-written"
+                        ),
+                        title=indicator.title,
+                    )
         return found
 
     def find_repeated(self, found: Sequence[Found], cells: Mapping[str, Cell]) -> None:
@@ -670,10 +737,6 @@ def _plain(text: str) -> str:
 def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _is_same_unit(said: str, unit: str) -> bool:
-    return _plain(said) == _plain(unit) or {_plain(said), _plain(unit)} <= PERCENT
 
 
 def _period_of_day(day: date, interval: PeriodKind) -> Period | None:

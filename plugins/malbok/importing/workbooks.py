@@ -27,6 +27,8 @@ FILE_LIMIT = 20_000_000
 """Bytes of a file, packed."""
 UNPACKED_LIMIT = 150_000_000
 """Bytes of what is in a file, unpacked."""
+BESIDE_LIMIT = 60_000_000
+"""Bytes of what isn't sheets in an XLSX file, unpacked: calamine lays out the texts of all cells."""
 CELL_LIMIT = 500_000
 """Cells of a sheet, empty ones included."""
 
@@ -78,13 +80,15 @@ Value = str | int | float | bool | date | time | timedelta | Fault
 class Sheet:
     """One sheet: `rows` from A1, each as long as the sheet is wide.
 
-    `blank_is_sure` is false where an empty cell may be one with an error in it (XLS).
+    `blank_is_sure` is false where an empty cell may be one with an error in it (XLS); `separator`
+    is what stands between the cells of a CSV file.
     """
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
     hidden: bool = False
     blank_is_sure: bool = True
+    separator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +195,15 @@ def _csv_sheets(raw: bytes, name: str) -> tuple[Sheet, ...]:
     lines = text.text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in lines:
         raise _not_a_sheet()
-    tables: list[list[list[str]]] = []
+    tables: dict[str, list[list[str]]] = {}
     wrong_line = 0
     for separator in _SEPARATORS:
         try:
-            tables.append(_csv_rows(lines, separator))
+            tables[separator] = _csv_rows(lines, separator)
         except _UnclosedError as error:
             wrong_line = wrong_line or error.line
-    rows = max(tables, key=_evenness, default=[])
+    separator = max(tables, key=lambda each: _evenness(tables[each]), default="")
+    rows = tables.get(separator, [])
     if wrong_line and all(len(row) < 2 for row in rows):
         raise SpreadsheetError(
             N_("Line {line} can't be understood."),
@@ -208,7 +213,8 @@ def _csv_sheets(raw: bytes, name: str) -> tuple[Sheet, ...]:
     width = max((len(row) for row in rows), default=0)
     _check_area(len(rows), width)
     full = tuple((*row, *[""] * (width - len(row))) for row in rows)
-    return (Sheet(name, full),) if any(cell.strip() for row in rows for cell in row) else ()
+    sheet = Sheet(name, full, separator=separator)
+    return (sheet,) if any(cell.strip() for row in rows for cell in row) else ()
 
 
 def _evenness(rows: Sequence[Sequence[str]]) -> float:
@@ -308,9 +314,16 @@ def _surveys(raw: bytes, kind: Kind) -> dict[str, _Survey]:
     with _unpacked(raw) as packed:
         if kind == "ods":
             return _survey_ods(_part(packed, "content.xml"))
+        parts = dict(_xlsx_parts(packed))
+        entries = packed.infolist()
+        if len({entry.filename.lower() for entry in entries}) < len(entries):
+            raise _damaged()  # calamine doesn't tell capitals apart, and might read another part
+        beside = [e.file_size for e in entries if e.filename not in parts.values()]
+        if (size := sum(beside)) > BESIDE_LIMIT:
+            raise _too_large(size, BESIDE_LIMIT)
+        there = set(packed.namelist())
         return {
-            name: _survey_xlsx(_part(packed, path)) if _part(packed, path) else _Survey()
-            for name, path in _xlsx_parts(packed)
+            name: _survey_xlsx(_part(packed, path)) for name, path in parts.items() if path in there
         }
 
 

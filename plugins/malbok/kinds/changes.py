@@ -3,8 +3,42 @@
 from __future__ import annotations
 
 from malbok.kinds.declaration import Example, Kind, Severity
-from malbok.kinds.paths import DIRECTION, GOAL_WITH_STEPS, YEARLY
+from malbok.kinds.paths import DIRECTION, GOAL, GOAL_WITH_STEPS, YEARLY
 from malbok.language import N_
+
+RENAMED = "data/goals/kommunfullmaktige/nara-dig.yml"
+_RENAMED_TEXT = """\
+title: Alla når oss på det sätt som passar dem
+audience: public
+type: result
+kind: direction
+owner: kulturchef
+updated: 2025-02-15
+indicators:
+  - svar-i-tid
+"""
+
+_TARGET = """\
+    value: 90
+    due: "2025"
+    baseline:
+      period: "2022"
+      value: 71.9
+"""
+_LOWERED = (
+    _TARGET.replace("90", "85")
+    + """\
+revisions:
+  - date: 2025-02-15
+    changed: target
+    old: minst 90 %
+    new: DECIDED
+    reason: Ärendena är fler än vi trodde.
+    decision:
+      body: Kulturnämnden
+      date: 2025-02-10
+"""
+)
 
 CHANGES: dict[str, Kind] = {
     "D101": Kind(
@@ -36,28 +70,18 @@ CHANGES: dict[str, Kind] = {
         ),
     ),
     "D102": Kind(
-        title=N_("A page that is gone"),
-        message=N_("The public page of “{id}” is gone, and nothing leads on from its address."),
-        hint=N_("If it has a new name, write the old one there: previous_ids: [{id}]"),
+        title=N_("An old address that doesn't lead on"),
+        message=N_(
+            "This has a new address, and nothing leads on from the old one, which was public: “{id}”."
+        ),
+        hint=N_("Write the old name here: previous_ids: [{id}]"),
         why=N_("Others link to it: from minutes, newspapers and other websites."),
         example=Example(
-            DIRECTION,
-            wrong=None,
-            right=(
-                "id: nara-dig\n"
-                "previous_ids:\n"
-                "  - latta-att-na\n"
-                "title: Alla når oss på det sätt som passar dem\n"
-                "audience: public\n"
-                "type: result\n"
-                "kind: direction\n"
-                "owner: kulturchef\n"
-                "updated: 2025-02-15\n"
-                "indicators:\n"
-                "  - svar-i-tid\n"
-            ),
+            RENAMED,
+            wrong=f"id: nara-dig\n{_RENAMED_TEXT}",
+            right=f"id: nara-dig\nprevious_ids:\n  - latta-att-na\n{_RENAMED_TEXT}",
             at="",
-            right_path="data/goals/kommunfullmaktige/nara-dig.yml",
+            beside={DIRECTION: None},
         ),
     ),
     "D103": Kind(
@@ -79,6 +103,72 @@ CHANGES: dict[str, Kind] = {
                 "2024,83.2,,\n"
             ),
             at="",
+        ),
+    ),
+    "D104": Kind(
+        title=N_("A public page that is removed"),
+        message=N_("The public page of “{id}” is removed, and nothing leads on from its address."),
+        hint=N_(
+            "If that is meant, do nothing. If something has taken over, write there: previous_ids: [{id}]"
+        ),
+        severity=Severity.WARNING,
+        why=N_("Others link to it: from minutes, newspapers and other websites."),
+        example=Example(
+            DIRECTION,
+            wrong=None,
+            right=(
+                "id: i-ratt-tid\n"
+                "previous_ids:\n"
+                "  - latta-att-na\n"
+                "title: Alla får svar från oss i tid\n"
+                "audience: public\n"
+                "type: result\n"
+                "kind: direction\n"
+                "owner: kulturchef\n"
+                "updated: 2025-02-15\n"
+                "indicators:\n"
+                "  - svar-i-tid\n"
+                "revisions:\n"
+                "  - date: 2025-02-15\n"
+                "    changed: wording\n"
+                "    old: Alla når oss på det sätt som passar dem\n"
+                "    new: Alla får svar från oss i tid\n"
+                "    reason: Det är svaren som besökarna frågar efter.\n"
+                "    decision:\n"
+                "      body: Kommunfullmäktige\n"
+                "      date: 2025-02-10\n"
+                "      paragraph: § 12\n"
+            ),
+            at="",
+            right_path="data/goals/kommunfullmaktige/i-ratt-tid.yml",
+        ),
+    ),
+    "D105": Kind(
+        title=N_("A published figure that is removed"),
+        message=N_("The published outcome for {period}, {old}, is removed."),
+        hint=N_(
+            "Was it wrong? Then keep its line, leave the value empty, and say why in the column note."
+        ),
+        severity=Severity.WARNING,
+        why=N_("Without it, a goal may look better than it is."),
+        example=Example(
+            YEARLY,
+            wrong="period,value\n2021,70.2\n2022,71.9\n2023,81.5\n",
+            right="period,value\n2021,70.2\n2022,71.9\n2023,81.5\n2024,83.2\n",
+            at="",
+        ),
+    ),
+    "D106": Kind(
+        title=N_("A decision of something else"),
+        message=N_("The revision says “{said}”, but here it is “{new}”."),
+        hint=N_("Write what was decided, in both places."),
+        severity=Severity.WARNING,
+        why=N_("Readers see both, and must be able to trust that they agree."),
+        example=Example(
+            GOAL,
+            wrong=_LOWERED.replace("DECIDED", "minst 80 %"),
+            right=_LOWERED.replace("DECIDED", "minst 85 %"),
+            at=_TARGET,
         ),
     ),
 }

@@ -23,7 +23,7 @@ class Example:
     `right` itself, and an empty `at` is the whole file. None means that the file isn't there. A path
     that ends with a slash is a folder. `right_path` is where the right file lies, where it is the
     place or the name that is wrong; then there is no file at `path`. `beside` has what else the
-    example needs: more files by path, right in themselves.
+    example needs: more files by path, right in themselves, or None for one that is taken away.
     """
 
     path: str
@@ -31,7 +31,7 @@ class Example:
     right: str | None
     at: str | None = None
     right_path: str = ""
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

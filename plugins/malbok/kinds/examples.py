@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from malbok.checks import check
+from malbok.checks import all_problems
 from malbok.kinds import KINDS
 from malbok.kinds.declaration import Example
-from malbok.problems import Problem, in_file_order
+from malbok.problems import Problem
 from malbok.reading import read_project
 
 PROJECT = Path(__file__).parent / "project"
@@ -30,11 +30,11 @@ def problems_of(code: str, folder: Path, *, right: bool = False) -> tuple[Proble
         shutil.copytree(PROJECT, folder)
     _write(folder, example, right=right)
     if code.startswith("D"):
-        from malbok.changes.versions import problems_between
+        from malbok.changes.compared import problems_between
 
         return problems_between(PROJECT, folder)
     reading = read_project(folder)
-    return in_file_order((*reading.problems, *check(reading)))
+    return all_problems(reading)
 
 
 def undo(code: str, folder: Path) -> None:
@@ -67,7 +67,10 @@ def fragments(code: str) -> tuple[str, str]:
 def _write(folder: Path, example: Example, *, right: bool) -> None:
     """Make a folder with the example project into the wrong example, or the right one."""
     for name, text in example.beside.items():
-        (folder / name).write_text(text, "utf-8")
+        if text is None:
+            (folder / name).unlink()
+        else:
+            (folder / name).write_text(text, "utf-8")
     fragment = example.right if right else example.wrong
     path = folder / example.path
     if right and example.right_path:

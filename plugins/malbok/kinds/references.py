@@ -334,9 +334,13 @@ REFERENCES: dict[str, Kind] = {
         ),
     ),
     "R129": Kind(
-        title=N_("A revision of a target that isn't there"),
-        message=N_("The revision names “{value}”, but the goal has no target for that indicator."),
-        hint=N_("Write the indicator of one of the goal's targets, or remove the line."),
+        title=N_("A revision that names an unknown indicator"),
+        message=N_("The revision names “{value}”, and no indicator is called that, or has been."),
+        hint=N_(
+            "Check the spelling. If the indicator has been removed, leave the revision as it is."
+        ),
+        severity=Severity.WARNING,
+        why=N_("The page can't say which target was changed."),
         example=Example(
             GOAL,
             wrong=(
@@ -430,6 +434,7 @@ REFERENCES: dict[str, Kind] = {
         title=N_("The same thing listed twice"),
         message=N_("“{value}” already stands on line {first}."),
         hint=N_("Remove one of the lines."),
+        severity=Severity.WARNING,
         why=N_("Otherwise it is shown twice on the page, and counted twice."),
         example=Example(
             GOAL, wrong="  - nojda-besokare\n  - nojda-besokare", right="  - nojda-besokare"

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from malbok.addresses import Addresses, markdown_link
-from malbok.language import N_, Language, capital
+from malbok.explaining import INDICATOR_WORDS
+from malbok.language import Language, capital
 from malbok.model import Words
 from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
 from malbok.theme_files import theme_folder
@@ -102,14 +103,6 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
     }
     environment.filters |= {"md": escape_markdown, "code": mark_code, "capital": capital}
     return Renderer(language, words, addresses, environment)
-
-
-INDICATOR_WORDS = {
-    "one": N_("indicator"),
-    "the": N_("the indicator"),
-    "many": N_("indicators"),
-    "all": N_("the indicators"),
-}
 
 
 def escape_markdown(text: str) -> Markup:

@@ -11,7 +11,7 @@ from pydantic import Field
 from malbok.language import N_
 from malbok.model import Audience, ContentPage, ContentPart, Embed, Prose, Record, Text, Title
 from malbok.problems import Place, Problem
-from malbok.reading.files import TextFile, read_text, shown_path
+from malbok.reading.files import MOST_PROBLEMS, TextFile, read_text, shown_name, shown_path
 from malbok.reading.validation import closest, validate
 from malbok.reading.yaml import parse_yaml
 
@@ -81,7 +81,7 @@ def read_content(
         if path.suffix != ".md":
             if path.suffix.lower() in MARKDOWN_SUFFIXES:
                 place = Place(shown_path(root, path))
-                problems.append(Problem("F108", place, {"name": f"{path.stem}.md"}))
+                problems.append(Problem("F108", place, {"name": shown_name(f"{path.stem}.md")}))
             else:
                 others.append(within)
             continue
@@ -139,8 +139,11 @@ def parse_body(
     audience: Audience | None = None
     opened = file.place()
     prose: list[str] = []
-    start = first_line
+    start, before = first_line, len(problems)
     for number, line in enumerate(text.split("\n"), start=first_line):
+        if len(problems) - before >= MOST_PROBLEMS:
+            problems.append(Problem("F120", file.place(number), {"count": MOST_PROBLEMS}))
+            return
         bare = line.strip(" \t>")
         column = line.find(bare) + 1
         place = file.place(number, column, len(bare))
@@ -176,7 +179,9 @@ def looks_like_marker(line: str) -> bool:
 
 
 def _without_comments(text: str) -> str:
-    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    # What no comment can end in isn't searched for one, from each of the places where one may begin.
+    end = text.rfind("-->") + 1
+    return _COMMENT.sub(lambda c: "\n" * c[0].count("\n"), text[: end + 2]) + text[end + 2 :]
 
 
 def _near_misses(line: str, place: Place) -> Iterator[Problem]:

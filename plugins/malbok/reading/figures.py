@@ -13,7 +13,16 @@ from functools import lru_cache
 
 from malbok.lookalikes import ordinary, stranger
 from malbok.model import Mark, Observation
-from malbok.numbers import number_problem, parse_number, unit_within, without_zeros
+from malbok.numbers import (
+    PERCENT,
+    decimal_mark,
+    has_two_readings,
+    number_problem,
+    parse_number,
+    same_unit,
+    unit_within,
+    without_zeros,
+)
 from malbok.periods import (
     EXAMPLES,
     FIRST_YEAR,
@@ -26,10 +35,10 @@ from malbok.periods import (
     period_meant,
 )
 from malbok.problems import Place, Problem
-from malbok.reading.files import MOST_PROBLEMS, TextFile
+from malbok.reading.files import MOST_PROBLEMS, TextFile, first_of
 from malbok.reading.rows import (
     Row,
-    has_decimal_commas,
+    decimal_mark_of,
     length_problem,
     named,
     rows,
@@ -45,7 +54,7 @@ SEXES = ("women", "men")
 MARKS = tuple(mark.value for mark in Mark)
 _SYNONYMS = {
     "period": ("år", "year", "tid", "datum", "månad", "kvartal", "tertial", "halvår", "läsår"),
-    "value": ("värde", "utfall", "resultat", "outcome", "procent", "andel", "antal"),
+    "value": ("värde", "utfall", "resultat", "outcome"),
     "municipality": ("kommun",),
     "sex": ("kön", "gender"),
     "group": ("grupp",),
@@ -54,15 +63,36 @@ _SYNONYMS = {
     "note": ("anteckning", "not", "kommentar", "anmärkning", "fotnot", "comment"),
 }
 _COLUMN_OF = {name: column for column, names in _SYNONYMS.items() for name in (column, *names)}
+_VALUES_IN = {
+    "procent": PERCENT,
+    "andel": PERCENT,
+    "antal": frozenset({"antal", "st", "stycken", "personer"}),
+}
+"""Headings that say what values are counted in, and the units that agree with them."""
 _TOLD_APART_BY = ("period", "municipality", "sex", "group")
 """The columns that no two rows have the same values in."""
 _DIGITS = re.compile(r"[0-9]+")
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
 
 
-def column_meant(name: str) -> str:
-    """The column that a heading in another spelling, or in Swedish, stands for; else empty."""
-    return _COLUMN_OF.get(" ".join(name.split()).casefold(), "")
+def column_meant(name: str, unit: str = "") -> str:
+    """The column that a heading in another spelling, or in Swedish, stands for; else empty.
+
+    What values are counted in, as "Antal", stands for the values only if it agrees with the unit.
+    """
+    plain = _plain(name)
+    if unit.strip().casefold() in _VALUES_IN.get(plain, ()):
+        return "value"
+    return _COLUMN_OF.get(plain, "")
+
+
+def may_be_values(name: str) -> bool:
+    """Whether a heading stands for the values if it agrees with the unit: "Antal", "Andel"."""
+    return _plain(name) in _VALUES_IN
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def place_of(file: TextFile, outcome: Observation, column: str = "value") -> Place:
@@ -81,7 +111,7 @@ def _again(file: TextFile) -> tuple[Mapping[str, int], Mapping[tuple[str, ...], 
     found: dict[tuple[str, ...], Row] = {}
     for row in table:
         if len(row.cells) >= len(columns):
-            found.setdefault(tuple(row.cells[index] for index in at), row)
+            found.setdefault(tuple([row.cells[index] for index in at]), row)
     return columns, found
 
 
@@ -106,6 +136,8 @@ def parse_figures(
         return ()
     if problem := separator_problem(file):
         problems.append(problem)
+        separator = file.line(1)[problem.place.column - 1]
+        problems.extend(first_of(_doubtful_values(file, separator, unit), file))
         return ()
     table = rows(file, problems)
     header = next(table, None)
@@ -118,7 +150,7 @@ def parse_figures(
         observation = _observation(row, columns, interval, problems, unit)
         if observation is None:
             continue
-        key = tuple(row.cells[index] for index in at)
+        key = tuple([row.cells[index] for index in at])
         if key in first_line:
             again = {"value": observation.period, "first": first_line[key]}
             problems.append(Problem("C109", row.place(columns["period"]), again))
@@ -128,25 +160,37 @@ def parse_figures(
     return tuple(sorted(observations, key=lambda o: (o.period.end, o.period.number)))
 
 
+def _doubtful_values(file: TextFile, separator: str, unit: str) -> Iterator[Problem]:
+    """Values of a file with another separator that may have a point between thousands: with commas
+    instead, nobody would see that `1.012` was more than a thousand."""
+    lines = [line.split(separator) for line in file.text.split("\n")]
+    names = [column_meant(name.strip(' "'), unit) for name in lines[0]]
+    if "value" not in names:
+        return
+    at = names.index("value")
+    values = [cells[at].strip() if at < len(cells) else "" for cells in lines]
+    mark = decimal_mark(values, unless_shown="")
+    for number, (cells, value) in enumerate(zip(lines, values, strict=True), start=1):
+        if "." in value and has_two_readings(value, mark):
+            column = len(separator.join([*cells[:at], ""])) + cells[at].index(value) + 1
+            yield Problem("C118", file.place(number, column, len(value)), two_readings(value))
+
+
 def _fitting(
     table: Iterable[Row], header: Row, columns: Mapping[str, int], problems: list[Problem]
 ) -> Iterator[Row]:
-    """The rows with a cell for each column; the others become problems, until there are very many
-    in the file."""
-    before = len(problems)
+    """The rows with a cell for each column; the others become problems."""
     unnamed = range(len(columns), len(header.cells))
     is_used = False
     separated: list[Problem] = []
-    count = 0
+    others = 0
     for row in table:
-        if len(problems) - before >= MOST_PROBLEMS:
-            problems.append(Problem("F120", row.place(0), {"count": MOST_PROBLEMS}))
-            break
-        count += 1
         cells = row.cells
         if ";" in cells[0] and (problem := semicolon_problem(row)):
-            separated.append(problem)
+            if len(separated) < MOST_PROBLEMS:
+                separated.append(problem)
             continue
+        others += 1
         if unnamed and len(columns) < len(cells) <= len(header.cells):
             is_used = is_used or any(cells[len(columns) :])
             yield row.with_cells(cells[: len(columns)])
@@ -155,7 +199,7 @@ def _fitting(
         else:
             problems.append(length_problem(row, columns))
     # Where no line is as the header says, there is one cause, and one thing to put right.
-    problems.extend(separated[:1] if len(separated) == count else separated[:MOST_PROBLEMS])
+    problems.extend(separated if others else separated[:1])
     if unnamed:
         problems.append(_unnamed_problem(header, unnamed, is_used=is_used))
 
@@ -172,7 +216,7 @@ def _columns(header: Row, problems: list[Problem]) -> dict[str, int]:
     """Which cell holds which column; empty, with problems added, if the header is wrong."""
     before = len(problems)
     names = named(header)
-    if wide := _periods_as_columns(header, names):
+    if not set(names) <= set(COLUMNS) and (wide := _periods_as_columns(header, names)):
         problems.append(wide)
         return {}
     columns: dict[str, int] = {}
@@ -185,6 +229,9 @@ def _columns(header: Row, problems: list[Problem]) -> dict[str, int]:
             problems.append(Problem("C137", header.place(index), {"allowed": ", ".join(COLUMNS)}))
         elif name in COLUMNS:
             columns[name] = index
+        elif (plain := ordinary(name).strip()) in COLUMNS:
+            params = {"value": name, "character": stranger(name), "better": plain}
+            problems.append(Problem("C120", header.place(index), params))
         else:
             meant = column_meant(name) or closest(name, list(COLUMNS))
             if not meant and index == 0:
@@ -241,10 +288,12 @@ def _observation(
         try:
             value = parse_number(cell("value"))
         except ValueError:
-            code, params = _value_problem(cell("value"), unit)
-            if code == "C118" and has_decimal_commas(row.file, len(columns)):
-                code, params = "C121", {"better": params["decimal"]}
-            wrong(code, "value", period=cell("period"), **params)
+            value = None
+        if value is None or has_two_readings(cell("value"), ""):
+            mark = decimal_mark_of(row.file, len(columns))
+            if value is None or has_two_readings(cell("value"), mark):
+                code, params = _value_problem(cell("value"), unit, mark)
+                wrong(code, "value", period=cell("period"), **params)
 
     note = columns.get("note") == columns["value"] + 1 and _DIGITS.fullmatch(cell("note"))
     if note and (split := split_problem(row, columns)):
@@ -293,24 +342,18 @@ def _period_problem(text: str, interval: PeriodKind | None) -> tuple[str, dict[s
     return "C108", {"suggestion": meant}
 
 
-def _value_problem(text: str, unit: str) -> tuple[str, dict[str, object]]:
-    """Why a text isn't a number that the indicator can have: a code, and what it says."""
-    code, better = number_problem(text)
+def _value_problem(text: str, unit: str, mark: str = ".") -> tuple[str, dict[str, object]]:
+    """Why a text isn't a number that the indicator can have: a code, and what it says. `mark` is
+    what stands before decimals in the column."""
+    code, better = number_problem(text, mark=mark)
     params: dict[str, object] = {"better": better, "unit": unit}
     match code:
         case "C118":
             params |= two_readings(text)
         case "C120":
             params["character"] = stranger(text)
-        case "C123" if unit and not _same_unit(unit_within(text), unit):
+        case "C123" if unit and not same_unit(unit_within(text), unit):
             code = "C117"
         case "C126":
             params["suggestion"] = better or without_zeros(text)
     return code, params
-
-
-def _same_unit(written: str, unit: str) -> bool:
-    """Whether what stands after a number may be the indicator's unit, or a part of it."""
-    alike = {"procent": "%", "kronor": "kr"}
-    written, unit = (alike.get(u.casefold(), u.casefold()) for u in (written, unit))
-    return written == unit or re.split(r"[\s/]", unit)[0] == written

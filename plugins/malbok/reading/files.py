@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,16 +59,38 @@ class TextFile:
         line = bisect_right(starts, index)
         return line, index - starts[line - 1] + 1
 
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        starts = _line_starts(self.text)
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end]
+
 
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
+def first_of(found: Iterable[Problem], file: TextFile) -> Iterator[Problem]:
+    """The first problems of a file, and where there are very many, one that says that."""
+    for count, problem in enumerate(found):
+        if count == MOST_PROBLEMS:
+            yield Problem("F120", file.place(problem.place.line), {"count": MOST_PROBLEMS})
+            return
+        yield problem
+
+
 def shown_path(root: Path, path: Path) -> str:
     """A file's path as it is shown: relative to the project, with slashes."""
-    within = path.as_posix().removeprefix(f"{root.as_posix()}/")
-    return within if within != path.as_posix() else Path(os.path.relpath(path, root)).as_posix()
+    whole = path.as_posix()
+    within = whole.removeprefix(f"{root.as_posix()}/")
+    shown = within if within != whole else Path(os.path.relpath(path, root)).as_posix()
+    return shown_name(shown)
+
+
+def shown_name(name: str) -> str:
+    """A file's name, or a path, as it can be written anywhere, in whichever encoding it is."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
 def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> TextFile | None:
@@ -149,7 +172,7 @@ def _two_versions(file: TextFile) -> Place | None:
 
 def _word_round(text: str, index: int) -> tuple[int, int, str]:
     """The word that a character stands in: where it begins, its length, and the word."""
-    before = re.search(r"[^\W_]*$", text[max(0, index - _LONGEST_WORD) : index])
+    before = re.search(r"[^\W_]*\Z", text[max(0, index - _LONGEST_WORD) : index])
     start = index - len(before[0]) if before else index
     after = re.match(rf"(?:{_GARBLED}|{_LOST}|[^\W_])*", text[index : index + _LONGEST_WORD])
     end = index + len(after[0]) if after else index

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from malbok.ids import slug
+from malbok.lookalikes import ordinary
 from malbok.problems import Place, Problem
+from malbok.reading.files import shown_name
 from malbok.reading.validation import closest
 
 ORGANISATION = "organisation.yml"
@@ -31,21 +33,16 @@ _NOT_DATA = re.compile(
 )
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _COPY = re.compile(r"(.+?)(?:[ _-]*\([0-9]{1,3}\)|[ _-]+(?:kopia|copy)\b.*)", re.IGNORECASE)
-ANY_ID = "fler-cyklar"
-"""What to call a file whose name says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A file of the data folder: its path there, and its id by its name, as it is or should be."""
+    """A file of the data folder: its path there, and its id by its name. Where the name can't be an
+    id, it is the one that was meant, and empty if nobody can tell."""
 
     path: str
     id: str
-
-    @property
-    def stem(self) -> str:
-        """The file's name without folder and ending."""
-        return _stem(self.path)
+    is_misnamed: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +64,11 @@ class DataFiles:
 
     def ids(self, files: Iterable[Named]) -> frozenset[str]:
         """The ids of some files, as they are and should be, and those of all that aren't read."""
-        return frozenset({name for file in files for name in (file.id, file.stem)} | self.lost)
+        names = {file.id for file in files}
+        for file in files:
+            if file.is_misnamed:
+                names |= {_stem(file.path), slug(_stem(file.path))}
+        return frozenset(names | self.lost)
 
 
 def is_id(name: str) -> bool:
@@ -132,7 +133,7 @@ def _set_aside(path: str, found: DataFiles, shown: Callable[[str], str]) -> None
     elif usual is None:
         wrong("F119")
     elif (top, usual) in _HOMES and ending != usual:
-        wrong("F109", name=f"{stem}{usual}")
+        wrong("F109", name=shown_name(f"{stem}{usual}"))
     else:
         home = _HOMES.get((top, usual)) or _USUAL_HOMES[usual]
         wrong("F105", folder=shown(home))
@@ -144,21 +145,15 @@ def _with_ids(paths: list[str], found: DataFiles, shown: Callable[[str], str]) -
     files = []
     for path in paths:
         stem = _stem(path)
-        if is_id(stem):
-            files.append(Named(path, stem))
-            continue
-        meant = _meant(stem)
-        if meant in taken:
+        meant = stem if is_id(stem) else _meant(stem)
+        if taken.setdefault(meant, path) == path:
+            files.append(Named(path, meant, is_misnamed=meant != stem))
+        elif meant == stem:
+            files.append(Named(path, stem))  # in another folder
+        else:
             params = {"path": shown(taken[meant])}
             found.problems.append(Problem("F117", Place(shown(path)), params))
             found.lost.add(stem)
-            continue
-        name = f"{meant or ANY_ID}{_ending(path)}"
-        found.problems.append(Problem("F116", Place(shown(path)), {"name": name}))
-        found.lost |= {stem, slug(stem)}
-        if meant:
-            taken[meant] = path
-            files.append(Named(path, meant))
     return files
 
 
@@ -182,12 +177,13 @@ def _sort_figures(paths: list[str], found: DataFiles, shown: Callable[[str], str
             continue
         else:
             nearest = closest(stem, sorted(ids))
-            code, params = "F106", {"id": meant or stem, "suggestion": nearest}
+            code, params = "F106", {"id": meant or shown_name(stem), "suggestion": nearest}
             found.lost.add(nearest)
         found.problems.append(Problem(code, Place(shown(path)), params))
 
 
 def _meant(stem: str) -> str:
     """The id that a file's name was to be, without what programs add to copies."""
-    copied = _COPY.fullmatch(stem)
-    return slug(copied[1] if copied else stem)
+    plain = ordinary(stem)
+    copied = _COPY.fullmatch(plain)
+    return slug(copied[1] if copied else plain)

@@ -23,8 +23,8 @@ from malbok.model import (
 from malbok.problems import DataError, Place, Problem, errors, in_file_order
 from malbok.reading.content import read_content
 from malbok.reading.figures import parse_figures
-from malbok.reading.files import TextFile, read_text, shown_path
-from malbok.reading.names import ANY_ID, ORGANISATION, DataFiles, Named, is_id, sorted_by_name
+from malbok.reading.files import TextFile, read_text, shown_name, shown_path
+from malbok.reading.names import ORGANISATION, DataFiles, Named, is_id, sorted_by_name
 from malbok.reading.validation import closest, validate
 from malbok.reading.yaml import locate, parse_yaml
 
@@ -32,6 +32,8 @@ R = TypeVar("R", bound=Record)
 
 YAML_LIMIT = 1_000_000
 CSV_LIMIT = 20_000_000
+ANY_ID = "fler-cyklar"
+"""What to call a file or a folder whose name says nothing."""
 TAKEN_ID = "index"
 """The name of the page that lists the others in its folder."""
 
@@ -79,6 +81,7 @@ def read_project(
     folder = _Folder(root, data)
     files = sorted_by_name(_walk(data), folder.shown)
     folder.problems += files.problems
+    folder.taken |= {f.id for f in (*files.goals, *files.indicators) if not f.is_misnamed}
     declared = {
         "goal": files.ids(files.goals),
         "indicator": files.ids(files.indicators),
@@ -92,8 +95,9 @@ def read_project(
     goals = _read_goals(folder, files.goals, organisation)
     if only is not None:
         named = {i for goal in goals.values() for i in _indicators_of(goal)}
-        named |= {path.stem for path in only if path.parent == data / "indicators"}
-        files.indicators = [f for f in files.indicators if {f.id, f.stem} & named]
+        beside = [path.stem for path in only if path.parent == data / "indicators"]
+        named |= {*beside, *map(slug, beside)}
+        files.indicators = [f for f in files.indicators if {f.id, Path(f.path).stem} & named]
     indicators, observations = _read_indicators(folder, files)
     reports = _read_reports(folder, files.reports)
     for kind in declared:
@@ -122,7 +126,7 @@ def read_project(
 @dataclass(slots=True)
 class _Folder:
     """The data folder while it is read, and what has been found so far: problems, texts by path as
-    shown, paths by item, and the ids that stand in the files."""
+    shown, paths by item, the ids that stand in the files, and those that are taken by their names."""
 
     root: Path
     data: Path
@@ -130,6 +134,7 @@ class _Folder:
     texts: dict[str, TextFile] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     written: dict[str, set[str]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def shown(self, path: str) -> str:
         """The path of a file of the data folder as it is shown."""
@@ -137,20 +142,21 @@ class _Folder:
 
     def read(
         self, file: Named, model: type[R], kind: str, department: str = ""
-    ) -> tuple[R, TextFile] | None:
-        """A YAML file as the model, kept by its kind and id; None, with problems added, if it can't
-        be. Goals get the department whose folder they lie in."""
+    ) -> tuple[R, TextFile, str] | None:
+        """A YAML file as the model, its text, and the id that it is kept by; None, with problems
+        added, if it can't be. Goals get the department whose folder they lie in."""
         text = read_text(self.root, self.data / file.path, self.problems, YAML_LIMIT)
-        if text is None:
+        values = parse_yaml(text, self.problems) if text else None
+        written = values.get("id") if values else None
+        item_id = self._id_of(file, written) if file.is_misnamed else file.id
+        if text:
+            self.texts[text.path] = text
+        if text is None or values is None:
             return None
-        self.texts[text.path] = text
-        values = parse_yaml(text, self.problems)
-        if values is None:
-            return None
-        if isinstance(written := values.get("id"), str):
+        if isinstance(written, str):
             self.written.setdefault(kind, set()).add(written)
-            if file.stem != file.id and slug(written) == file.id:
-                values["id"] = file.id  # as wrong as the file's name, and told by it
+            if file.is_misnamed:
+                values["id"] = item_id  # what is wrong with it is told of the file's name
         if department:
             folder = file.path.split("/")[-2]
             if values.get("department", department) not in (department, folder):
@@ -161,8 +167,18 @@ class _Folder:
         record = validate(model, values, text, self.problems)
         if record is None:
             return None
-        self.paths.setdefault(f"{kind}/{file.id}" if file.id else kind, text.path)
-        return record, text
+        self.paths.setdefault(f"{kind}/{item_id}" if item_id else kind, text.path)
+        return record, text, item_id
+
+    def _id_of(self, file: Named, written: object) -> str:
+        """The id that a file with another name should have: what is written in it, if that can be
+        one and is free, or else what its name was meant to be."""
+        is_free = isinstance(written, str) and is_id(written) and written not in self.taken
+        meant = str(written) if is_free else file.id or ANY_ID
+        self.taken.add(meant)
+        params = {"name": f"{meant}.yml"}
+        self.problems.append(Problem("F116", Place(self.shown(file.path)), params))
+        return meant
 
 
 def _read_organisation(folder: _Folder, files: DataFiles) -> Organisation | None:
@@ -184,13 +200,13 @@ def _read_goals(
             departments[name] = _department(folder, named, name, organisation)
         if (read := folder.read(named, Goal, "goal", departments[name])) is None:
             continue
-        goal, file = read
-        _check_id(goal.id, named, file, folder.problems)
-        if named.id in goals:
-            params = {"value": named.id, "first": folder.paths[f"goal/{named.id}"]}
+        goal, file, key = read
+        _check_id(goal.id, key, file, folder.problems)
+        if key in goals:
+            params = {"value": key, "first": folder.paths[f"goal/{key}"]}
             folder.problems.append(Problem("R106", locate(file, ("id",)), params))
         else:
-            goals[named.id] = goal
+            goals[key] = goal
     return goals
 
 
@@ -201,7 +217,7 @@ def _department(folder: _Folder, first: Named, name: str, organisation: Organisa
         return name
     known = [department.id for department in organisation.departments] if organisation else []
     meant = closest(name, known) or slug(name) or ANY_ID
-    params = {"folder": name, "name": meant}
+    params = {"folder": shown_name(name), "name": meant}
     folder.problems.append(Problem("F118", Place(folder.shown(first.path)), params))
     return meant
 
@@ -213,21 +229,21 @@ def _read_indicators(
     indicators: dict[str, Indicator] = {}
     observations: dict[str, tuple[Observation, ...]] = {}
     for named in files.indicators:
-        interval, unit = None, ""
+        interval, unit, key = None, "", named.id
         if read := folder.read(named, Indicator, "indicator"):
-            indicator, file = read
-            _check_id(indicator.id, named, file, folder.problems)
-            indicators[named.id] = indicator
+            indicator, file, key = read
+            _check_id(indicator.id, key, file, folder.problems)
+            indicators[key] = indicator
             interval, unit = indicator.interval, indicator.unit
-        path = files.figures.get(named.id, "")
+        path = files.figures.get(key, files.figures.get(named.id, ""))
         if not path:
-            if named.id in files.lost or folder.shown(named.path) not in folder.texts:
+            if key in files.lost or folder.shown(named.path) not in folder.texts:
                 continue  # for a reason that is told already
-            path = f"indicators/{named.id}.csv"
+            path = f"indicators/{key}.csv"
         figures = read_text(folder.root, folder.data / path, folder.problems, CSV_LIMIT)
         if figures:
             folder.texts[figures.path] = figures
-            observations[named.id] = parse_figures(figures, interval, folder.problems, unit=unit)
+            observations[key] = parse_figures(figures, interval, folder.problems, unit=unit)
     return indicators, observations
 
 
@@ -235,9 +251,9 @@ def _read_reports(folder: _Folder, files: Iterable[Named]) -> dict[str, Report]:
     reports: dict[str, Report] = {}
     for named in files:
         if read := folder.read(named, Report, "report"):
-            report, file = read
-            _check_id(report.id, named, file, folder.problems)
-            reports[named.id] = report
+            report, file, key = read
+            _check_id(report.id, key, file, folder.problems)
+            reports[key] = report
     return reports
 
 
@@ -268,9 +284,9 @@ def _walk(folder: Path) -> Iterator[str]:
                 yield f"{within}/{name}" if within else name
 
 
-def _check_id(item_id: str, named: Named, file: TextFile, problems: list[Problem]) -> None:
-    if item_id != named.id:
-        params = {"value": item_id, "name": named.id}
+def _check_id(item_id: str, key: str, file: TextFile, problems: list[Problem]) -> None:
+    if item_id != key:
+        params = {"value": item_id, "name": key}
         problems.append(Problem("R105", locate(file, ("id",)), params))
     elif item_id == TAKEN_ID:
         problems.append(Problem("V108", locate(file, ("id",)), {"value": item_id}))

@@ -14,10 +14,13 @@ from functools import lru_cache
 from io import StringIO
 
 from malbok.language import N_
-from malbok.numbers import number_problem, readings
+from malbok.numbers import decimal_mark, number_problem, readings
 from malbok.periods import house_notation
 from malbok.problems import Place, Problem
-from malbok.reading.files import TextFile
+from malbok.reading.files import MOST_PROBLEMS, TextFile
+
+_LONGEST_LINE = 10_000
+"""What is longer than this isn't looked through for quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,14 @@ def _spans(raw: str) -> tuple[tuple[int, int], ...]:
 
 
 def rows(file: TextFile, problems: list[Problem]) -> Iterator[Row]:
-    """The lines that aren't blank; one that can't be cut into cells becomes a problem."""
+    """The lines that aren't blank; one that can't be cut into cells becomes a problem.
+
+    When the list of problems has grown by very many, here or by whoever uses the rows, the rest of
+    the file isn't read.
+    """
     reader = csv.reader(StringIO(file.text, newline="\n"), strict=True)
     lines = file.text.split("\n")
+    most = len(problems) + MOST_PROBLEMS
     while True:
         line = reader.line_num + 1
         try:
@@ -65,8 +73,11 @@ def rows(file: TextFile, problems: list[Problem]) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
+            cells = []
             problems.append(_uncut(file, line, lines[line - 1], str(error)))
-            continue
+        if len(problems) >= most:
+            problems.append(Problem("F120", file.place(line), {"count": MOST_PROBLEMS}))
+            return
         if any(cell.strip() for cell in cells):
             yield Row(file, line, lines[line - 1], tuple(cell.strip() for cell in cells))
 
@@ -146,7 +157,8 @@ def split_problem(row: Row, columns: Mapping[str, int]) -> Problem | None:
         return None
     value = f"{row.cells[at]},{row.cells[at + 1]}"
     place = row.place(at, at + 1)
-    if number_problem(value)[0] == "C118" and not has_decimal_commas(row.file, len(columns)):
+    mark = decimal_mark_of(row.file, len(columns))
+    if number_problem(value, mark=mark)[0] == "C118":
         return Problem("C118", place, two_readings(value))
     cells = (*row.cells[:at], value.replace(",", "."), *row.cells[at + 2 :])
     kept = cells if len(row.cells) > len(columns) else (*cells, "")
@@ -160,13 +172,10 @@ def two_readings(value: str) -> dict[str, object]:
 
 
 @lru_cache(maxsize=2)
-def has_decimal_commas(file: TextFile, width: int) -> bool:
-    """Whether the values of figures with that many columns show that commas stand before decimals."""
-    values = [_value(row.cells, width) for row in rows(file, [])]
-    values = [value for value in values if value.strip(".")]
-    if any("." in value or value.count(",") > 1 for value in values):
-        return False
-    return any("," in value and number_problem(value)[0] == "C121" for value in values)
+def decimal_mark_of(file: TextFile, width: int) -> str:
+    """What stands before decimals in the values of figures with that many columns; empty if some
+    have a point and some a comma."""
+    return decimal_mark(_value(row.cells, width) for row in rows(file, []) if row.cells[0])
 
 
 def _value(cells: Sequence[str], width: int) -> str:
@@ -185,6 +194,8 @@ def _is_split(cells: Sequence[str], at: int) -> bool:
 def _quotes_problem(row: Row, expected: int) -> Problem | None:
     """Typographic quotation marks round a text with a comma, or straight ones after a blank, if
     straight ones right after the comma make the row fit."""
+    if len(row.raw) > _LONGEST_LINE:
+        return None
     for match in re.finditer(r"(?:[”“„]|\s\")([^”“„\"]*,[^”“„\"]*)[”“\"]", row.raw):
         better = f'"{match[1]}"'
         before = row.raw[: match.start()].rstrip()

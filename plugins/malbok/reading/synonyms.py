@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 _MEANT = {
@@ -36,7 +36,7 @@ _MEANT = {
     "staff": "medarbetare personal anställda",
     "women": "kvinnor kvinna flickor flicka k",
     "men": "män man pojkar pojke m",
-    "preliminary": "preliminär preliminärt prel",
+    "preliminary": "preliminär preliminärt prel prel.",
     "revised": "reviderad reviderat rättad rättat",
     "break": "brott tidsseriebrott seriebrott",
     "met": "uppnått uppnådd nått",
@@ -92,3 +92,12 @@ MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The English words that a Swedish one may stand for: each word in lower case, blanks as hyphens."""
+BOTH_SEXES = frozenset({"totalt", "alla", "total", "all", "samtliga"})
+"""What stands for women and men together, in small letters. Data files leave the cell empty."""
+
+
+def meant_by(word: str, allowed: Collection[str]) -> str:
+    """The one of the allowed words that a word is, in Swedish or other letters; else empty."""
+    plain = " ".join(word.split()).casefold()
+    candidates = (plain, *MEANT.get(plain.replace(" ", "-"), ()))
+    return next((candidate for candidate in candidates if candidate in allowed), "")

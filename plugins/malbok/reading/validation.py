@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -15,7 +17,7 @@ from malbok.lookalikes import ordinary, stranger
 from malbok.numbers import number_problem, without_zeros
 from malbok.periods import FIRST_YEAR, LAST_YEAR, house_notation, is_out_of_range
 from malbok.problems import Place, Problem
-from malbok.reading.files import MOST_PROBLEMS, TextFile
+from malbok.reading.files import MOST_PROBLEMS, TextFile, first_of
 from malbok.reading.synonyms import MEANT
 from malbok.reading.yaml import Loc, locate
 
@@ -48,6 +50,7 @@ _CODES = {
 
 _TOLD_BY = {"V109": "comparator", "V110": "comparator", "V111": "lower"}
 """The key at which a fault of a whole target is shown."""
+_MANY_WORDS = 300
 _LONGEST_WORD = 200
 """What is longer than this was not meant to be an allowed word."""
 
@@ -66,9 +69,7 @@ def validate(
             if details["type"] == "extra_forbidden"
         }
         told = [d for d in found if not (d["type"] == "missing" and d["loc"] in misspelt)]
-        problems.extend(_problem(model, file, details) for details in told[:MOST_PROBLEMS])
-        if len(told) > MOST_PROBLEMS:
-            problems.append(Problem("F120", file.place(), {"count": MOST_PROBLEMS}))
+        problems.extend(first_of((_problem(model, file, details) for details in told), file))
         return None
 
 
@@ -80,9 +81,17 @@ def closest(word: object, words: list[str]) -> str:
     swedish = re.sub(r"[\s_]+", "-", text.strip().casefold())
     if meant := next((w for w in MEANT.get(swedish, ()) if w in words), ""):
         return meant
-    folded = {_folded(w): w for w in words}
-    found = get_close_matches(_folded(text), list(folded), n=1, cutoff=0.7)
+    bare, folded = _folded(text), _all_folded(tuple(words))
+    near: Iterable[str] = folded
+    if len(folded) > _MANY_WORDS:  # so that much that is misspelt doesn't take long to check
+        near = [w for w in folded if w[:3] == bare[:3] or w[-3:] == bare[-3:]]
+    found = get_close_matches(bare, list(near), n=1, cutoff=0.7)
     return folded[found[0]] if found else ""
+
+
+@lru_cache(maxsize=4)
+def _all_folded(words: tuple[str, ...]) -> Mapping[str, str]:
+    return {_folded(word): word for word in words}
 
 
 def _folded(word: str) -> str:

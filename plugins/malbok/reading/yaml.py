@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 import yaml
 
 from malbok.problems import Place, Problem
-from malbok.reading.files import MOST_PROBLEMS, TextFile
+from malbok.reading.files import TextFile, first_of
 from malbok.reading.yaml_faults import (
     KEY,
     UNKNOWN_REASON,
@@ -66,7 +66,7 @@ def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None
     except yaml.YAMLError:
         problems.append(_unshowable_problem(file))
         return None
-    problems.extend(islice(_references(file), MOST_PROBLEMS))
+    problems.extend(first_of(_references(file), file))
     if root is None:
         problems.append(Problem("Y108", file.place(), {"id": stem}))
         return None
@@ -75,12 +75,15 @@ def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None
         return None
     if len(problems) > before:
         return None
-    data: dict[str, Any] = _construct(root, file, problems)
+    wrong: list[yaml.Node] = []
+    data: dict[str, Any] = _construct(root, wrong)
+    found = chain.from_iterable(_wrong_keys(node, file) for node in wrong)
+    problems.extend(first_of(found, file))
     if "\\" in file.text or _UNSHOWABLE.search(file.text):
-        problems.extend(_unshowable(root, file))
+        problems.extend(first_of(_unshowable(root, file), file))
     if len(problems) > before:
         return None
-    problems.extend(_cut_texts(file))
+    problems.extend(first_of(_cut_texts(file), file))
     return data
 
 
@@ -129,32 +132,44 @@ def _references(file: TextFile) -> Iterator[Problem]:
             yield Problem("Y105", _place(file, event))
         elif getattr(event, "tag", None) is not None:
             place = _place(file, event)
-            line = file.text.split("\n")[place.line - 1]
-            yield Problem("Y113", place, {"character": "!", "better": quoted_line(line)})
+            better = quoted_line(file.line(place.line))
+            yield Problem("Y113", place, {"character": "!", "better": better})
 
 
-def _construct(node: yaml.Node, file: TextFile, problems: list[Problem]) -> Any:
+def _construct(node: yaml.Node, wrong: list[yaml.Node]) -> Any:
+    """What a node says. Mappings are added to the list if something is wrong with their keys."""
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, file, problems) for item in node.value]
+        return [_construct(item, wrong) for item in node.value]
     data: dict[str, Any] = {}
+    is_wrong = False
     for key_node, value_node in node.value:
-        key = _construct(key_node, file, problems)
-        if not isinstance(key, str):
-            place = _place(file, key_node)
-            problems.append(Problem("Y101", place, {"reason": UNKNOWN_REASON}))
-        elif key in data:
-            params = {"key": key, "first": _place(file, _pairs(node)[key][0]).line}
-            problems.append(Problem("Y104", _place(file, key_node), params))
+        if isinstance(key_node, yaml.ScalarNode) and key_node.value not in data:
+            data[key_node.value] = _construct(value_node, wrong)
+            is_wrong = is_wrong or key_node.value.startswith("-")
         else:
-            data[key] = _construct(value_node, file, problems)
-            if _UNSPACED_KEY.match(key):
-                place = _place(file, key_node)
-                better = f"- {key[1:]}: {data[key] if isinstance(data[key], str) else ''}".rstrip()
-                hyphen = file.place(place.line, place.column, 1)
-                problems.append(Problem("Y115", hyphen, {"better": better}))
+            is_wrong = True
+    if is_wrong:
+        wrong.append(node)
     return data
+
+
+def _wrong_keys(node: yaml.Node, file: TextFile) -> Iterator[Problem]:
+    """What is wrong with the keys of a mapping."""
+    seen: dict[str, yaml.Node] = {}
+    for key_node, value_node in node.value:
+        place = _place(file, key_node)
+        if not isinstance(key_node, yaml.ScalarNode):
+            yield Problem("Y101", place, {"reason": UNKNOWN_REASON})
+            continue
+        key = key_node.value
+        if (first := seen.setdefault(key, key_node)) is not key_node:
+            yield Problem("Y104", place, {"key": key, "first": _place(file, first).line})
+        elif _UNSPACED_KEY.match(key):
+            value = value_node.value if isinstance(value_node, yaml.ScalarNode) else ""
+            hyphen = file.place(place.line, place.column, 1)
+            yield Problem("Y115", hyphen, {"better": f"- {key[1:]}: {value}".rstrip()})
 
 
 @lru_cache(maxsize=16)

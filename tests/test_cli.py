@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from malbok import __version__, reading
-from tests.building import GOAL, Files
+from tests.building import GOAL, INDICATOR, Files
 from tests.sites import (
     REPOSITORY,
     Run,
@@ -305,6 +305,25 @@ def test_check_of_one_goal_sees_what_it_names(
     assert [p["code"] for p in json.loads(said.out)["problems"]] == ["R104", "R102"]
 
 
+def test_check_of_a_file_in_the_wrong_folder_is_never_green(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_outside(tmp_path, WRONG_DATA)
+    monkeypatch.chdir(project / "data" / "indicators")
+    assert malbok("check", "trygghet.csv").status == 2
+    assert "C113" in malbok("check", "trygghet.csv", "--project", "../..").out
+
+
+def test_the_last_line_leads_to_the_first_of_what_is_worst(tmp_path: Path) -> None:
+    gap = "period,value\n2014,43\n2016,44\n"
+    later = {
+        "data/indicators/a.yml": INDICATOR.replace("trygghet", "a"),
+        "data/indicators/a.csv": gap,
+    }
+    project = write_outside(tmp_path, {**WRONG_DATA, **later})
+    assert malbok("check", "--project", project).out.splitlines()[-1].endswith(" K101")
+
+
 def test_check_for_the_public_leaves_out_what_is_inside(tmp_path: Path) -> None:
     unfollowed = GOAL[: GOAL.index("targets:")]
     inside = {
@@ -338,7 +357,9 @@ def test_check_refuses_files_that_are_not_there_or_not_the_projects(
 ) -> None:
     stranger = tmp_path / "x.yml"
     stranger.write_text("id: x\n")
-    for file in (stranger, root / "data" / "goals" / "n1" / "ingen.yml", root / "data"):
+    beside = root / "README.md"
+    beside.write_text("Läs mig.\n")
+    for file in (stranger, beside, root / "data" / "goals" / "n1" / "ingen.yml", root / "data"):
         said = malbok("check", file, "--project", root)
         assert said.status == 2
         assert said.out == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise, product
+from typing import Literal
 
 import pytest
 from babel.dates import get_month_names
@@ -203,7 +204,8 @@ def test_another_notation_is_understood_only_if_it_can_mean_one_thing(
 
 
 def test_months_are_known_by_their_names_in_both_languages_and_by_no_others() -> None:
-    for locale, width in product(("sv", "en"), ("wide", "abbreviated")):
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    for locale, width in product(("sv", "en"), widths):
         for number, name in get_month_names(width, locale=locale).items():
             assert period_meant(f"{name} 2016") == f"2016-{number:02}"
             assert period_meant(f"2016 {name.capitalize()}") == f"2016-{number:02}"

@@ -126,7 +126,8 @@ def summary_of(report: Report) -> str:
         parts.append(plural("{n} piece of advice", "{n} pieces of advice", n))
     if not parts:
         return ""
-    code = report.problems[0].code
+    # Of what is worst, the first: that is what somebody who looks at the last line has to mend.
+    code = min(report.problems, key=lambda p: list(Severity).index(p.kind.severity)).code
     help_line = report.words.text(
         N_("What a code means: {command}"), command=f"malbok explain {code}"
     )

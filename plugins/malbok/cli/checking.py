@@ -75,9 +75,15 @@ def check(
     asked = [path.resolve() for path in files]
     if missing := next((path for path in files if not path.is_file()), None):
         raise wrong(words.text(N_("There is no file {path}."), path=missing))
-    if stranger := next((path for path in asked if not path.is_relative_to(root)), None):
-        name = shown_path(root, stranger)
-        raise wrong(words.text(N_("{path} isn't in the project."), path=name))
+    if asked and not (root / "data").is_dir():
+        message = N_(
+            "There is no project here. Go to its folder, or say where it is: --project DIR"
+        )
+        raise wrong(words.text(message))
+    parts = (root / "data", root / "content")
+    if stranger := next((p for p in asked if not any(map(p.is_relative_to, parts))), None):
+        message = N_("{path} is neither in data/ nor in content/ of the project.")
+        raise wrong(words.text(message, path=shown_path(root, stranger)))
     if fix:
         from malbok.cli.formatting import fix as put_right
 

@@ -156,6 +156,9 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("R129", GOAL_PATH, HEAD + REVISION.replace("INDICATOR", "»x"), {}),
         # R131: not yet
         ("R131", INDICATOR_PATH, INDICATOR.replace("2026-11-22", "»2099-01-01"), {}),
+        # V122: quotation marks that readers would see
+        ("V122", INDICATOR_PATH, INDICATOR.replace('unit: "%"', "unit: »”procent”"), {}),
+        ("V122", GOAL_PATH, HEAD.replace("title: Alla", "title: »”Alla”"), {}),
         # V115
         ("V115", ORGANISATION_PATH, ORGANISATION + "assessment:\n  uncertain: »0.95\n", {}),
         # reports

@@ -332,6 +332,11 @@ def test_many_faults_in_a_long_file_are_placed_in_no_time(project: ProjectWriter
             X_TARGET.replace("at_least", "between")
             + "    lower: »2\n    upper: 1\n    due: '2016'\n",
         ),
+        ("V120", "owner: »Förvaltningschef för vård\n"),
+        ("V121", "owner: »”chef”\n"),
+        ("V121", "audience: »”public”\n"),
+        ("V121", "period: »”2016”\n"),
+        ("V121", X_TARGET + "    value: »”50”\n    due: '2016'\n"),
         ("V113", "source: {title: Enkäten, url: »www.exempelby.se}\n"),
         ("V113", 'source: {title: Enkäten, url: »"javascript:alert(1)"}\n'),
         (

@@ -11,7 +11,7 @@ from malbok.model import Audience, Goal, GoalKind, Project, Record
 from malbok.problems import Place, Problem
 from malbok.reading.content import looks_like_marker
 from malbok.reading.project import Reading
-from malbok.reading.validation import closest
+from malbok.reading.validation import CURLY_QUOTES, closest
 
 ORGANISATION = "organisation.yml"
 MOST_UNKNOWN = 100
@@ -221,7 +221,8 @@ def revisions_name_targets(reading: Reading, project: Project) -> Iterator[Probl
 
 
 def data_has_no_blocks(reading: Reading, project: Project) -> Iterator[Problem]:
-    """Blocks for one audience are for the handbook; in data they would be published as text."""
+    """Blocks for one audience are for the handbook; in data they would be published as text. So are
+    curly quotation marks round a whole text, where straight ones were meant."""
     records: list[tuple[str, Record]] = [(organisation_path(reading), project.organisation)]
     records += [(project.paths[f"goal/{key}"], goal) for key, goal in project.goals.items()]
     records += [(project.paths[f"indicator/{key}"], i) for key, i in project.indicators.items()]
@@ -230,6 +231,14 @@ def data_has_no_blocks(reading: Reading, project: Project) -> Iterator[Problem]:
             if ":::" in text or ("::" in text and any(map(looks_like_marker, text.split("\n")))):
                 key = next(step for step in reversed(loc) if isinstance(step, str))
                 yield Problem("R118", reading.place(path, *loc), {"key": key})
+            if _is_curly(text):
+                yield Problem("V122", reading.place(path, *loc))
+
+
+def _is_curly(text: str) -> bool:
+    """Whether a text as a whole stands in curly quotation marks."""
+    is_quoted = len(text) > 2 and text[0] in CURLY_QUOTES and text[-1] in CURLY_QUOTES
+    return is_quoted and not any(mark in text[1:-1] for mark in CURLY_QUOTES)
 
 
 def _texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:

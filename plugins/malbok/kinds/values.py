@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malbok.kinds.declaration import Example, Kind
+from malbok.kinds.declaration import Example, Kind, Severity
 from malbok.kinds.paths import GOAL, GOAL_WITH_STEPS, INDICATOR, NEW_REPORT, ORGANISATION
 from malbok.language import N_
 
@@ -73,7 +73,7 @@ VALUES: dict[str, Kind] = {
         why=N_(
             "The id becomes part of the page's address. There å, ä, ö and spaces cause trouble."
         ),
-        example=Example(GOAL, wrong="  - nöjda besökare", right="  - nojda-besokare"),
+        example=Example(GOAL, wrong="  - nöjda-besökare", right="  - nojda-besokare"),
     ),
     "V109": Kind(
         title=N_("A range without its limits"),
@@ -223,5 +223,32 @@ VALUES: dict[str, Kind] = {
         hint=N_("Write one text after each hyphen. With a colon in it, it needs quotation marks."),
         why=N_("A colon and a space make what stands before them a key."),
         example=Example(GOAL, wrong="  - nojda: besokare", right="  - nojda-besokare"),
+    ),
+    "V120": Kind(
+        title=N_("A name instead of an id"),
+        message=N_("“{value}” is a name, but “{key}” takes an id."),
+        hint=N_(
+            "Write the id: what the file is called or, for roles and departments, the id in organisation.yml."
+        ),
+        why=N_("Names change and may be alike. An id stays the same and is one of a kind."),
+        example=Example(GOAL, wrong="owner: Kulturchef i staden", right="owner: kulturchef"),
+    ),
+    "V121": Kind(
+        title=N_("A value in curly quotation marks"),
+        message=N_("The quotation marks round “{value}” are curly, so they are taken for text."),
+        hint=N_("Write it without them: {better}"),
+        why=N_("Word and some web pages make quotation marks curly."),
+        example=Example(GOAL, wrong="audience: ”public”", right="audience: public"),
+    ),
+    "V122": Kind(
+        title=N_("A text in curly quotation marks"),
+        message=N_("The text stands in curly quotation marks, which readers will see."),
+        hint=N_("Remove them, or write straight ones."),
+        severity=Severity.WARNING,
+        example=Example(
+            GOAL,
+            wrong="title: ”Den som frågar oss något har fått svar inom två arbetsdagar”",
+            right="title: Den som frågar oss något har fått svar inom två arbetsdagar",
+        ),
     ),
 }

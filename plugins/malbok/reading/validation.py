@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
@@ -14,8 +15,8 @@ from pydantic_core import ErrorDetails
 
 from malbok.ids import slug
 from malbok.lookalikes import ordinary, stranger
-from malbok.numbers import number_problem, without_zeros
-from malbok.periods import FIRST_YEAR, LAST_YEAR, house_notation, is_out_of_range
+from malbok.numbers import number_problem, parse_number, without_zeros
+from malbok.periods import FIRST_YEAR, LAST_YEAR, Period, house_notation, is_out_of_range
 from malbok.problems import Place, Problem
 from malbok.reading.files import MOST_PROBLEMS, TextFile, first_of
 from malbok.reading.synonyms import MEANT
@@ -48,6 +49,7 @@ _CODES = {
     "less_than_equal": "V112",
 }
 
+CURLY_QUOTES = "”“„‟’‘»«"
 _TOLD_BY = {"V109": "comparator", "V110": "comparator", "V111": "lower"}
 """The key at which a fault of a whole target is shown."""
 _MANY_WORDS = 300
@@ -132,6 +134,12 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
         params |= {"allowed": ", ".join(allowed)}
     if isinstance(value, str):
         plain = ordinary(value).strip()
+        bare = plain.strip(CURLY_QUOTES).strip()
+        if bare != plain and _fits(code, bare, str(params.get("allowed", "")).split(", ")):
+            better = f'"{bare}"' if code == "V107" else bare
+            return Problem("V121", locate(file, loc), {"value": bare, "better": better})
+        if code == "V108" and " " in plain and key not in ("id", "previous_ids"):
+            return Problem("V120", locate(file, loc), params)
         if code == "V107" and is_out_of_range(plain):
             code, params = "V118", {**params, "first": FIRST_YEAR, "last": LAST_YEAR}
         suggestion = _value_meant(code, plain, str(params.get("allowed", "")).split(", "))
@@ -151,6 +159,31 @@ def _unknown_key(model: type[BaseModel], file: TextFile, loc: Loc) -> Problem:
         return Problem("V117", place, character)
     params = {"key": key, "allowed": ", ".join(fields), "suggestion": _suggestion(model, loc)}
     return Problem("K101", place, params)
+
+
+def _fits(code: str, text: str, allowed: list[str]) -> bool:
+    """Whether a value is right but for what stood round it."""
+    match code:
+        case "V104":
+            return text in allowed
+        case "V105":
+            return _reads(parse_number, text)
+        case "V106":
+            return _reads(date.fromisoformat, text)
+        case "V107":
+            return _reads(Period.parse, text)
+        case "V108":
+            return re.fullmatch(r"[a-z0-9][a-z0-9-]*", text) is not None
+        case _:
+            return False
+
+
+def _reads(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _value_meant(code: str, text: str, allowed: list[str]) -> str:

@@ -6,6 +6,7 @@ That folder is removed afterwards; the working tree and the repository are never
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -72,22 +73,12 @@ def unjudged(root: Path, base: str, head: str | None) -> tuple[str, ...]:
     site is built, its looks, malbok itself. What they do to the site isn't looked into."""
     try:
         commits = [_commit(root, name)[0] for name in (base, *([head] if head else []))]
-        beside = [f":(exclude){part}" for part in PARTS]
-        said = _done(
-            root,
-            "diff",
-            "--name-only",
-            "-z",
-            "--no-renames",
-            "--relative",
-            *commits,
-            "--",
-            ".",
-            *beside,
-        )
+        options = ("--name-only", "-z", "--no-renames", "--relative")
+        said = _done(root, "diff", *options, *commits, "--", ".")
     except VersionError:
         return ()
-    return tuple(said.decode("utf-8", "replace").strip("\0").split("\0")) if said else ()
+    names = said.decode("utf-8", "replace").split("\0")
+    return tuple(name for name in names if name and name.split("/", 1)[0] not in PARTS)
 
 
 def _commit(root: Path, name: str) -> tuple[str, Path, str]:
@@ -194,10 +185,17 @@ def _unpack(file: IO[bytes], folder: Path) -> set[str]:
     with tarfile.open(fileobj=file) as archive:
         for member in archive:
             names.add(member.name)
-            try:
-                archive.extract(member, folder, filter="data")
-            except tarfile.FilterError:
-                continue  # a link that leads out of the folder, which no page can be made of
+            path = folder / member.name
+            if not path.resolve().is_relative_to(folder.resolve()):
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if member.issym():
+                # One that leads out of the folder is left out: no page can be made of it.
+                if (path.parent / member.linkname).resolve().is_relative_to(folder.resolve()):
+                    path.symlink_to(member.linkname)
+            elif content := archive.extractfile(member):
+                with path.open("wb") as out:
+                    shutil.copyfileobj(content, out)
     return names
 
 

@@ -42,9 +42,7 @@ _Loader: Any = type("_TextLoader", (_fastest,), {"resolve": _as_text})
 _MAY_BE_DEEP = re.compile(r"^ {40}|(?:[-?] ){8}|(?:[\[{][^\n\[{]*){16}", re.MULTILINE)
 _MAY_BE_REFERENCE = re.compile(r"[&*!]")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_CUT_TEXT = re.compile(
-    rf"^{KEY}:[ ]++(?P<value>[^\s\"'|>#\[{{](?:[^\n ]|[ ]++(?!#))*+)[ ]++#[^\s#]", re.MULTILINE
-)
+_PLAIN_ENTRY = re.compile(rf"{KEY}:[ ]+(?P<value>[^\s\"'|>#\[{{])")
 _UNSPACED_KEY = re.compile(r"-[^\W\d]")
 
 
@@ -202,18 +200,32 @@ def _unshowable_problem(file: TextFile) -> Problem:
 
 def _cut_texts(file: TextFile) -> Iterator[Problem]:
     """A warning for each text that YAML ends at a #, as in `title: Vi är #1`."""
-    if " #" not in file.text or not _CUT_TEXT.search(file.text):
+    cuts = list(_possible_cuts(file.text)) if " #" in file.text else []
+    if not cuts:
         return
     ends = {
-        (token.end_mark.index, token.value)
+        token.end_mark.index
         for token in yaml.scan(file.text, Loader=_Loader)
         if isinstance(token, yaml.ScalarToken) and token.plain
     }
-    for match in _CUT_TEXT.finditer(file.text):
-        if (match.end("value"), match["value"]) in ends:
-            length = match.end() - match.start("value")
-            place = file.place_at(match.start("value"), length)
-            yield Problem("Y112", place, {"value": match["value"]})
+    for start, end, length in cuts:
+        if end in ends:
+            value = file.text[start:end]
+            yield Problem("Y112", file.place_at(start, length), {"value": value})
+
+
+def _possible_cuts(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where a plain text begins, where a # right before another character may end it, and how much
+    that is, with the # and the character."""
+    begins = 0
+    for line in text.split("\n"):
+        if " #" in line and (entry := _PLAIN_ENTRY.match(line)):
+            start = entry.start("value")
+            at = line.find(" #", start)
+            if at >= 0 and line[at + 2 : at + 3].strip(" #"):
+                end = len(line[:at].rstrip(" "))
+                yield begins + start, begins + end, at + 3 - start
+        begins += len(line) + 1
 
 
 def _place(file: TextFile, part: yaml.Node | yaml.Event) -> Place:

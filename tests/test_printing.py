@@ -70,6 +70,11 @@ def test_what_stands_in_files_can_not_steer_a_terminal() -> None:
     assert said.count("\n") == 2
 
 
+def test_a_value_of_any_length_is_told_in_short() -> None:
+    long = Problem("C126", Place(PATH, 1, 1), {"value": "9" * 900_000})
+    assert len(as_text(report(long))) < 1000
+
+
 def test_nothing_wrong_is_nothing_said() -> None:
     assert as_text(report()) == ""
 

@@ -14,6 +14,10 @@ from malbok.kinds import KINDS, Kind, Severity
 from malbok.language import N_, Language, Message
 
 
+LONGEST = 400
+"""How many characters of a value a message repeats."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A stretch of a file: path relative to the project, lines and columns counted from 1."""
@@ -49,10 +53,14 @@ class Problem:
         return language.text(self.kind.hint, **self._said(language)) if self.kind.hint else ""
 
     def _said(self, language: Language) -> dict[str, object]:
-        """The params, those that are message ids in the reader's language."""
-        return {
+        """The params, those that are message ids in the reader's language, and none too long."""
+        said = {
             key: language.text(value) if isinstance(value, Message) else value
             for key, value in self.params.items()
+        }
+        return {
+            key: f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
+            for key, value in said.items()
         }
 
 

@@ -88,9 +88,9 @@ def read_project(
         "report": files.ids(files.reports),
     }
     if only is not None:
-        asked = {str(path) for path in only}
-        files.goals = [file for file in files.goals if str(data / file.path) in asked]
-        files.reports = [file for file in files.reports if str(data / file.path) in asked]
+        asked = {path.relative_to(data).as_posix() for path in only if path.is_relative_to(data)}
+        files.goals = [file for file in files.goals if file.path in asked]
+        files.reports = [file for file in files.reports if file.path in asked]
     organisation = _read_organisation(folder, files)
     goals = _read_goals(folder, files.goals, organisation)
     if only is not None:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from malbok.kinds import KINDS, Kind, Severity
 from malbok.language import N_, Language, Message
 
-
 LONGEST = 400
 """How many characters of a value a message repeats."""
 

@@ -261,6 +261,15 @@ def test_a_change_of_the_goal_itself_takes_a_recorded_decision(
     assert bool(found.errors) == bool(expected)
 
 
+def test_a_public_goal_with_a_wrong_id_is_not_taken_for_one_of_the_inside(
+    project: ProjectWriter,
+) -> None:
+    new = "data/goals/n1/ny.yml"
+    found = compared(project, {}, {new: GOAL.replace("id: trygg", "id: fel")})
+    assert [problem.code for problem in found.errors] == ["R105"]
+    assert new not in found.inside_files
+
+
 @pytest.mark.parametrize(
     ("decided", "expected"),
     [

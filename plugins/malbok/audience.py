@@ -23,6 +23,7 @@ from malbok.model import (
     Prose,
     Record,
 )
+from malbok.observations import figures_path
 
 
 class _HasAudience(Protocol):
@@ -83,6 +84,28 @@ def for_audience(project: Project, audience: Audience) -> Project:
         content_files=tuple(f for f in project.content_files if f in linked),
         reports={},
     )
+
+
+def inside_files(project: Project) -> frozenset[str]:
+    """The files of what is for the intranet only: goals, indicators and their figures, pages and
+    reports. One that couldn't be read isn't among them, as it may be meant for everybody."""
+    closed = {d.id for d in project.organisation.departments if d.audience is Audience.INTRANET}
+    hidden = {
+        project.paths[f"goal/{key}"]
+        for key, goal in project.goals.items()
+        if goal.audience is Audience.INTRANET or goal.department in closed
+    }
+    for key, indicator in project.indicators.items():
+        if indicator.audience is Audience.INTRANET:
+            path = project.paths[f"indicator/{key}"]
+            hidden |= {path, figures_path(path)}
+    hidden |= {page.file for page in project.content if page.audience is Audience.INTRANET}
+    hidden |= {
+        project.paths[f"report/{key}"]
+        for key, report in project.reports.items()
+        if report.audience is Audience.INTRANET
+    }
+    return frozenset(hidden)
 
 
 def _public(items: Iterable[T]) -> Iterator[T]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from malbok.audience import for_audience
+from malbok.audience import inside_files
 from malbok.changes.comparing import PARTS, Version
 from malbok.changes.differences import changes
 from malbok.changes.records import Changes
 from malbok.checks import all_problems
 from malbok.language import N_, Language, language
-from malbok.model import Audience, ContentPart, Embed, Project, Word
+from malbok.model import ContentPart, Embed, Project, Word
 from malbok.observations import figures_path
 from malbok.problems import Problem, errors, in_file_order
 from malbok.reading import Reading, read_project
@@ -130,9 +130,10 @@ def _inside_files(*versions: Project | None) -> frozenset[str]:
     known: set[str] = set()
     public: set[str] = set()
     for project in filter(None, versions):
-        known |= _files(project)
-        public |= _files(for_audience(project, Audience.PUBLIC))
-        public |= {path for path in known if path.endswith("organisation.yml")}
+        files = _files(project)
+        reports = {path for item, path in project.paths.items() if item.startswith("report/")}
+        known |= files
+        public |= files - inside_files(project) - reports
     return frozenset(known - public)
 
 

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +19,6 @@ from malbok.cli.shaping import (
     wrong,
 )
 from malbok.language import N_, Language
-
-if TYPE_CHECKING:
-    from malbok.model import Project
 
 
 def command(words: Language, name: str, summary: str) -> click.Command:
@@ -96,7 +92,9 @@ def check(
         names = {shown_path(root, path) for path in asked}
         problems = tuple(p for p in problems if p.place.path in names)
     if audience == "public" and reading.project:
-        hidden = _inside(reading.project)
+        from malbok.audience import inside_files
+
+        hidden = inside_files(reading.project)
         problems = tuple(
             p for p in problems if p.kind.severity is Severity.ERROR or p.place.path not in hidden
         )
@@ -130,26 +128,3 @@ def check(
     elif form == "text" and not problems:
         click.echo(words.text(N_("No errors.")))
     return 0
-
-
-def _inside(project: Project) -> frozenset[str]:
-    """The files of what is only for the intranet. One that can't be read may be public."""
-    from malbok.observations import figures_path
-
-    departments = {d.id for d in project.organisation.departments if d.audience == "intranet"}
-    hidden = {
-        project.paths[f"goal/{key}"]
-        for key, goal in project.goals.items()
-        if goal.audience == "intranet" or goal.department in departments
-    }
-    for key, indicator in project.indicators.items():
-        if indicator.audience == "intranet":
-            path = project.paths[f"indicator/{key}"]
-            hidden |= {path, figures_path(path)}
-    hidden |= {page.file for page in project.content if page.audience == "intranet"}
-    hidden |= {
-        project.paths[f"report/{key}"]
-        for key, report in project.reports.items()
-        if report.audience == "intranet"
-    }
-    return frozenset(hidden)

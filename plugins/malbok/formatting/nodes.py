@@ -1,22 +1,11 @@
-"""A YAML text's nodes, and where they stand in it."""
+"""Where the nodes of a YAML text stand in it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import cast
 
 import yaml
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@lru_cache(maxsize=2)
-def composed(text: str) -> yaml.MappingNode:
-    """The mapping that a text is, which must have been read without problems before."""
-    return cast("yaml.MappingNode", yaml.compose(text, Loader=_Loader))
 
 
 def span(node: yaml.Node) -> tuple[int, int]:
@@ -32,13 +21,3 @@ def line_starts(text: str) -> tuple[int, ...]:
 def line_of(index: int, starts: tuple[int, ...]) -> int:
     """The number, from 0, of the line that a place in the text is on."""
     return bisect_right(starts, index) - 1
-
-
-def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Every key and value below a node."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.CollectionNode):
-        for part in node.value:
-            for inner in part if isinstance(part, tuple) else (part,):
-                yield from scalars(inner)

@@ -11,20 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from malbok.fields import Key, keys_of
 from malbok.formatting.field_order import in_house_order
 from malbok.formatting.lines import with_house_lines
-from malbok.formatting.nodes import composed, line_of, line_starts, scalars, span
+from malbok.formatting.nodes import line_of, line_starts, span
 from malbok.formatting.repairs import Formed, Repair, Repairs
 from malbok.formatting.scalars import Written, house_scalar
 from malbok.formatting.yaml_syntax import with_syntax_repaired
 from malbok.model import Record
 from malbok.reading.files import TextFile
-from malbok.reading.yaml import parse_yaml
+from malbok.reading.yaml import composed, parse_yaml, scalars
 
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server\s*:.*")
 
@@ -72,9 +72,14 @@ def _data(text: str) -> Data | None:
     return parse_yaml(TextFile("file.yml", text), [])
 
 
+def _mapping(text: str) -> yaml.MappingNode:
+    """The mapping that a text is, which has been read without problems before."""
+    return cast("yaml.MappingNode", composed(text))
+
+
 def _with_house_values(text: str, data: Data, record: type[Record]) -> tuple[str, Data, Repairs]:
     exchanges: list[_Exchange] = []
-    wanted = _exchanged(composed(text), data, record, text, exchanges)
+    wanted = _exchanged(_mapping(text), data, record, text, exchanges)
     repairs: Repairs = Repairs()
     pieces, end = [], 0
     for exchange in sorted(exchanges, key=lambda exchange: exchange.start):
@@ -138,7 +143,7 @@ def _exchanged_value(
 
 def _in_house_order(text: str, data: Data, record: type[Record]) -> tuple[str, Data, Repairs]:
     top = 1 if _SCHEMA_LINE.match(text) else 0
-    found = in_house_order(text, composed(text), record, top=top)
+    found = in_house_order(text, _mapping(text), record, top=top)
     nothing_lost = sorted(found.split()) == sorted(text.split())
     return found if nothing_lost else text, data, Repairs([Repair.FIELD_ORDER])
 
@@ -147,7 +152,7 @@ def _without_blanks_last(text: str, data: Data) -> tuple[str, Data, Repairs]:
     """No blanks at the ends of lines. Values that run over several lines are left as they are."""
     starts = line_starts(text)
     left: set[int] = set()
-    for scalar in scalars(composed(text)):
+    for scalar in scalars(_mapping(text)):
         start, end = span(scalar)
         if "\n" in text[start:end]:
             left.update(range(line_of(start, starts), line_of(end - 1, starts) + 1))

@@ -84,13 +84,16 @@ _MEANT = {
     "new": "nytt ny",
 }
 
-MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        swedish: tuple(english for english, words in _MEANT.items() if swedish in words.split())
-        for all_words in _MEANT.values()
-        for swedish in all_words.split()
-    }
-)
+
+def _by_swedish() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for english, words in _MEANT.items():
+        for swedish in words.split():
+            found[swedish] = (*found.get(swedish, ()), english)
+    return MappingProxyType(found)
+
+
+MEANT = _by_swedish()
 """The English words that a Swedish one may stand for: each word in lower case, blanks as hyphens."""
 BOTH_SEXES = frozenset({"totalt", "alla", "total", "all", "samtliga"})
 """What stands for women and men together, in small letters. Data files leave the cell empty."""

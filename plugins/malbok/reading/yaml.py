@@ -57,7 +57,7 @@ def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None
         problems.append(Problem("Y106", file.place_at(too_deep), {"limit": MAX_DEPTH}))
         return None
     try:
-        root = _composed(file.text)
+        root = composed(file.text)
     except yaml.MarkedYAMLError as error:
         problems.append(syntax_problem(file, error))
         return None
@@ -91,7 +91,7 @@ def locate(file: TextFile, loc: Loc, *, key: bool = False) -> Place:
     A path that leads nowhere gives the place of the last part that exists.
     """
     try:
-        node = _composed(file.text)
+        node = composed(file.text)
     except yaml.YAMLError:
         return file.place()
     place = file.place()
@@ -115,8 +115,11 @@ def locate(file: TextFile, loc: Loc, *, key: bool = False) -> Place:
 
 
 @lru_cache(maxsize=4)
-def _composed(text: str) -> yaml.Node | None:
-    """The text's nodes. Kept, as each problem of a file asks for its place in them."""
+def composed(text: str) -> yaml.Node | None:
+    """The text's nodes. Kept, as each problem of a file asks for its place in them.
+
+    Raises yaml.YAMLError for what is no YAML.
+    """
     root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return root
 
@@ -182,13 +185,19 @@ def _is_text(node: yaml.Node) -> bool:
 
 def _unshowable(node: yaml.Node, file: TextFile) -> Iterator[Problem]:
     """A problem for each text that holds a character which can't be shown, escaped or not."""
+    for scalar in scalars(node):
+        if found := _UNSHOWABLE.search(scalar.value):
+            yield Problem("F107", _place(file, scalar), {"number": ord(found[0])})
+
+
+def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Every key and value below a node."""
     if isinstance(node, yaml.ScalarNode):
-        if found := _UNSHOWABLE.search(node.value):
-            yield Problem("F107", _place(file, node), {"number": ord(found[0])})
-        return
-    for item in node.value:
-        for part in item if isinstance(item, tuple) else (item,):
-            yield from _unshowable(part, file)
+        yield node
+    elif isinstance(node, yaml.CollectionNode):
+        for part in node.value:
+            for inner in part if isinstance(part, tuple) else (part,):
+                yield from scalars(inner)
 
 
 def _unshowable_problem(file: TextFile) -> Problem:

@@ -14,6 +14,7 @@ from malbok.fields import COLUMNS, KINDS, VALUE_WORDS, Choice, Key, Plain, keys_
 from malbok.language import language
 from malbok.markdown_extension import MalbokExtension
 from malbok.model import Audience, Mark, Record
+from malbok.observations import SUPPRESSED
 from malbok.pages.field_tables import field_tables
 from malbok.pages.rendering import mark_code
 from malbok.periods import PeriodKind
@@ -79,7 +80,7 @@ def test_columns_are_those_that_are_read() -> None:
     assert tuple(key.name for key in COLUMNS) == READ_COLUMNS
     assert [key.name for key in COLUMNS if key.required] == ["period", "value"]
     choices = {k.name: tuple(k.value.words) for k in COLUMNS if isinstance(k.value, Choice)}
-    assert choices == {"sex": SEXES, "mark": tuple(mark.value for mark in Mark)}
+    assert choices == {"sex": SEXES, "mark": (*(mark.value for mark in Mark), SUPPRESSED)}
 
 
 def test_what_holds_without_a_field_is_said() -> None:
@@ -115,14 +116,16 @@ def test_a_table_says_what_can_be_written() -> None:
     assert goal["targets"] == "A list where each item has the lines below `targets`"
     assert goal["source"] == "The lines below `source`"
     assert goal["supports"].startswith("A list where each item is a name")
-    assert rows("goal", 2)["comparator"].startswith("at_least at least the value")
+    assert rows("goal", 4)["comparator"].startswith("at_least at least the value")
 
 
 def test_a_records_fields_have_a_table_of_their_own() -> None:
     made = field_tables("goal", EN)
     captions = [table.caption for table in made]
-    assert captions[:4] == [
+    assert captions[:6] == [
         "A goal",
+        "Applies no longer: the lines below `archived`",
+        "Decision: the lines below `decision` in `archived`",
         "Source: the lines below `source`",
         "Targets: the lines below `targets`",
         "Baseline: the lines below `baseline` in `targets`",

@@ -393,9 +393,43 @@ def test_a_near_miss_gets_a_suggestion(text: str, hint: str, project: ProjectWri
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("assessment: {on_track: 90}\n", "Did you mean “0.9”?"),
+        ("assessment: {on_track: 90 %}\n", "Did you mean “0.9”?"),
+        ("assessment: {uncertain: 75}\n", "Did you mean “0.75”?"),
+        ("assessment: {on_track: -1}\n", "Write a number from 0 to 1."),
+        ("small_numbers: {limit: 10.5}\n", "Write it with digits only: 10."),
+        ("feedback: mailto:a@b.se?subject=A\n", "Write the address only: mailto:a@b.se."),
+    ],
+)
+def test_settings_get_a_hint(text: str, hint: str, project: ProjectWriter) -> None:
+    files = {"data/organisation.yml": f"{BASE['data/organisation.yml']!s}{text}"}
+    assert [h[: len(hint)] for h in hints(all_problems(project(files)))] == [hint]
+
+
+def test_an_empty_organisation_begins_with_its_name(project: ProjectWriter) -> None:
+    assert hints(all_problems(project({"data/organisation.yml": ""})))[0] == "Begin with: name: …"
+
+
+@pytest.mark.parametrize(
     ("codes", "change"),
     [
         ("V112", ("updated: 2026-11-22\n", "updated: 2026-11-22\nassessment: {on_track: »90}\n")),
+        ("V112", ("updated: 2026-11-22\n", "updated: 2026-11-22\nassessment: {on_track: »90 %}\n")),
+        ("V135", ("updated: 2026-11-22\n", "updated: 2026-11-22\nsmall_numbers: {limit: »0}\n")),
+        ("V135", ("updated: 2026-11-22\n", "updated: 2026-11-22\nsmall_numbers: {limit: »10.5}\n")),
+        (
+            "V135",
+            ("updated: 2026-11-22\n", "updated: 2026-11-22\nsmall_numbers: {small_group: »tio}\n"),
+        ),
+        (
+            "V137",
+            (
+                "updated: 2026-11-22\n",
+                "updated: 2026-11-22\nfeedback: »mailto:a@b.se?subject=Tyck\n",
+            ),
+        ),
         (
             "V105",
             ("updated: 2026-11-22\n", 'updated: 2026-11-22\nassessment: {on_track: »"0,9"}\n'),
@@ -1056,8 +1090,8 @@ def test_all_problems_of_all_files_are_said_at_once_in_the_order_of_the_files(
     assert said(raised.value.problems) == [
         "R111 content/index.md:4:1",
         "F102 content/y.md:1:1",
-        "V104 data/goals/n1/trygg.yml:9:17",
-        "V105 data/goals/n1/trygg.yml:10:12",
+        "V104 data/goals/n1/trygg.yml:11:17",
+        "V105 data/goals/n1/trygg.yml:12:12",
         "Y103 data/goals/n1/x.yml:2:9",
         "C121 data/indicators/trygghet.csv:2:6",
         "C125 data/indicators/trygghet.csv:3:6",
@@ -1112,7 +1146,7 @@ def test_the_reason_inside_a_message_is_translated() -> None:
 
 def test_codes_are_a_letter_and_three_digits_and_say_what_to_do() -> None:
     for code, kind in KINDS.items():
-        assert code[0] in "FYKVRCD", code
+        assert code[0] in "FYKVRCDL", code
         assert code[1:].isdigit(), code
         assert kind.hint, code
 
@@ -1408,3 +1442,31 @@ def test_huge_files_are_told_in_bounded_time_and_memory(project: ProjectWriter) 
     assert size < 60_000_000
     assert seconds < 40
     assert megabytes < 700
+
+
+# --- Links of the file system -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "to", ["../data/organisation.yml", "/etc/hostname", "../nowhere", "bild.png"]
+)
+def test_a_link_out_of_the_content_is_no_file_of_it(project: ProjectWriter, to: str) -> None:
+    root = project({})
+    (root / "content" / "bild.png").symlink_to(to)
+    assert said(all_problems(root)) == ["F121 content/bild.png:1:1"]
+
+
+def test_a_link_within_the_content_is_a_file(project: ProjectWriter) -> None:
+    root = project({"content/ritning.png": b"x"})
+    (root / "content" / "bild.png").symlink_to("ritning.png")
+    assert not all_problems(root)
+
+
+def test_data_are_not_read_from_outside_the_project(project: ProjectWriter, tmp_path: Path) -> None:
+    root = project({})
+    outside = tmp_path / "utanför.csv"
+    outside.write_text("period,value\n2016,1\n")
+    figures = root / "data/indicators/trygghet.csv"
+    figures.unlink()
+    figures.symlink_to(outside)
+    assert "F121 data/indicators/trygghet.csv:1:1" in said(all_problems(root))

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -318,7 +318,7 @@ RIGHT = [
     ("goal", GOAL + "milestones: [{title: x, due: 2016-01-01, done: 2016-01-01}]\n"),
     ("goal", GOAL + "override: {status: met, motivation: x, role: chef, date: 2016-01-01}\n"),
     ("goal", GOAL + REVISION),
-    ("goal", GOAL + "analysis: |\n  Först.\n\n  Sedan.\n"),
+    ("goal", GOAL + "insight: |\n  Först.\n\n  Sedan.\n"),
     ("indicator", INDICATOR),
     ("indicator", INDICATOR.replace('"%"', "per 1 000 invånare")),
     ("organisation", ORGANISATION),
@@ -367,8 +367,8 @@ WRONG = [
     ("goal", GOAL + "supports:\n"),
     ("goal", GOAL + "supports: [Trygg]\n"),
     ("goal", GOAL + "previous_ids: [a/b/c]\n"),
-    ("goal", GOAL + "analysis:\n"),
-    ("goal", GOAL + "analysis: {a: b}\n"),
+    ("goal", GOAL + "insight:\n"),
+    ("goal", GOAL + "insight: {a: b}\n"),
     ("goal", GOAL + "source: Budgeten\n"),
     ("goal", GOAL + "source: {url: https://example.se/}\n"),
     ("goal", GOAL + "source: {title: x, url: www.example.se}\n"),
@@ -504,10 +504,13 @@ def records(model: type[Record]) -> st.SearchStrategy[Any]:
         Plain.ID: IDS,
         Plain.FORMER_ID: IDS | st.builds("{}/{}".format, IDS, IDS),
         Plain.ADDRESS: IDS.map("https://example.se/{}".format),
+        Plain.FEEDBACK: IDS.map("mailto:{}@example.se".format),
         Plain.PERIOD: PERIODS,
         Plain.NUMBER: NUMBERS,
         Plain.SHARE: st.decimals(0, 1, places=2),
-        Plain.COUNT: st.integers(),
+        Plain.COLOUR: st.integers(0, 0xFFFFFF).map("#{:06x}".format),
+        Plain.POSITIVE: st.decimals("0.001", 10**14, places=3),
+        Plain.COUNT: st.integers(1, 10**6),
         Plain.DAY: DAYS,
     }
 
@@ -564,6 +567,7 @@ def plain(value: object) -> object:
 
 @pytest.mark.parametrize("kind", ["goal", "indicator", "organisation", "report"])
 def test_what_the_model_takes_is_valid(kind: str) -> None:
+    @settings(max_examples=25 if kind == "organisation" else 100)  # it is large
     @given(records(MODELS[kind]))
     def check(values: dict[str, Any]) -> None:
         expected = MODELS[kind].model_validate(values)

@@ -24,14 +24,20 @@ from malbok.explaining import (
     SEX_WORDS,
     STATUS_WORDS,
     TARGET_GROUP_WORDS,
+    TOO_FEW,
     TYPE_WORDS,
 )
 from malbok.language import N_, Language
 from malbok.model import (
+    About,
+    Aggregation,
     Audience,
+    Colour,
     Comparator,
+    Compliance,
     Day,
     Direction,
+    FeedbackAddress,
     FormerId,
     Goal,
     GoalKind,
@@ -42,20 +48,26 @@ from malbok.model import (
     Markdown,
     Number,
     Organisation,
+    PartlyMetBy,
     PeriodField,
+    Positive,
     Record,
     Report,
     ReportKind,
     ReportState,
     Revised,
     Share,
+    SiteLanguage,
     Status,
+    Steers,
     TargetGroup,
     Text,
     Title,
     WebAddress,
 )
+from malbok.observations import SUPPRESSED
 from malbok.periods import PeriodKind
+from malbok.presets import PRESETS, Preset
 from malbok.reading.content import FrontMatter
 
 
@@ -68,9 +80,12 @@ class Plain(StrEnum):
     ID = "id"
     FORMER_ID = "former_id"
     ADDRESS = "address"
+    FEEDBACK = "feedback"
+    COLOUR = "colour"
     PERIOD = "period"
     NUMBER = "number"
     SHARE = "share"
+    POSITIVE = "positive"
     COUNT = "count"
     DAY = "day"
 
@@ -122,11 +137,16 @@ PLAIN_WORDS = {
     Plain.ID: N_("a name of a–z, 0–9 and hyphen, as `fler-cyklar`"),
     Plain.FORMER_ID: N_("a name, as `fler-cyklar` or `kultur/fler-cyklar`"),
     Plain.ADDRESS: N_("a web address, as `https://example.se/`"),
+    Plain.FEEDBACK: N_(
+        "a web address, as `https://example.se/`, or an e-mail address, as `mailto:mal@example.se`"
+    ),
+    Plain.COLOUR: N_('a colour in quotes, as `"#0a3d62"`'),
     Plain.PERIOD: N_(
         "a period, as `2026`, `2026-H1`, `2026-T1`, `2026-Q1`, `2026-03`, `2025/26` or `2026-03-31`"
     ),
     Plain.NUMBER: N_("a number with a point for decimals, as `1250.5`"),
     Plain.SHARE: N_("a number from 0 to 1, as `0.9`"),
+    Plain.POSITIVE: N_("a number greater than 0, as `2`"),
     Plain.COUNT: N_("a whole number, as `10`"),
     Plain.DAY: N_("a date, as `2026-11-22`"),
 }
@@ -138,11 +158,42 @@ AUDIENCE_WORDS = {
     Audience.PUBLIC: N_("everybody"),
     Audience.INTRANET: N_("only those who reach the intranet"),
 }
+ABOUT_WORDS = {
+    About.PEOPLE: N_("persons"),
+    About.HEADCOUNT: N_("number of persons"),
+    About.OTHER: N_("something else"),
+}
+LANGUAGE_WORDS = {
+    SiteLanguage.SWEDISH: N_("Swedish"),
+    SiteLanguage.ENGLISH: N_("English"),
+}
+COMPLIANCE_WORDS = {
+    Compliance.FULL: N_("meets all demands"),
+    Compliance.PARTIAL: N_("meets some of the demands"),
+    Compliance.NONE: N_("doesn't meet the demands"),
+}
 COMPARATOR_WORDS = {
     Comparator.AT_LEAST: N_("at least the value"),
     Comparator.AT_MOST: N_("at most the value"),
     Comparator.BETWEEN: N_("between two values"),
     Comparator.EQUALS: N_("exactly the value"),
+}
+PARTLY_MET_BY_WORDS = {
+    PartlyMetBy.WAY: N_("the way from the baseline, or without one how close to the target"),
+    PartlyMetBy.CLOSENESS: N_("how close the outcome is to the target"),
+    PartlyMetBy.TREND: N_("whether the outcome is closer to the target than the one before"),
+    PartlyMetBy.NONE: N_("nothing: a goal is met or not"),
+}
+AGGREGATION_WORDS = {
+    Aggregation.WEAKEST: N_("by the weakest target"),
+    Aggregation.ALL: N_("met when all targets are, partly met when enough are"),
+    Aggregation.WEIGHTED: N_("by all targets weighed together"),
+    Aggregation.NONE: N_("not as a whole, only target by target"),
+}
+PRESET_WORDS = {preset: rules.source for preset, rules in PRESETS.items()}
+STEERS_WORDS = {
+    Steers.FINANCES: N_("a goal for the finances"),
+    Steers.SERVICES: N_("any other goal"),
 }
 REPORT_KIND_WORDS = {
     ReportKind.INTERIM: N_("interim report"),
@@ -155,17 +206,24 @@ REPORT_STATE_WORDS = {
 }
 
 VALUE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    About: ABOUT_WORDS,
+    Aggregation: AGGREGATION_WORDS,
     Audience: AUDIENCE_WORDS,
     Comparator: COMPARATOR_WORDS,
+    Compliance: COMPLIANCE_WORDS,
     Direction: DIRECTION_WORDS,
     GoalKind: GOAL_KIND_WORDS,
     GoalType: TYPE_WORDS,
     Mark: MARK_WORDS,
+    PartlyMetBy: PARTLY_MET_BY_WORDS,
     PeriodKind: INTERVAL_WORDS,
+    Preset: PRESET_WORDS,
     ReportKind: REPORT_KIND_WORDS,
     ReportState: REPORT_STATE_WORDS,
     Revised: REVISED_WORDS,
+    SiteLanguage: LANGUAGE_WORDS,
     Status: STATUS_WORDS,
+    Steers: STEERS_WORDS,
     TargetGroup: TARGET_GROUP_WORDS,
 }
 """The word for each value that editors choose among."""
@@ -177,9 +235,12 @@ _PLAIN: tuple[tuple[Any, Plain], ...] = (
     (Id, Plain.ID),
     (FormerId, Plain.FORMER_ID),
     (WebAddress, Plain.ADDRESS),
+    (FeedbackAddress, Plain.FEEDBACK),
+    (Colour, Plain.COLOUR),
     (PeriodField, Plain.PERIOD),
     (Number, Plain.NUMBER),
     (Share, Plain.SHARE),
+    (Positive, Plain.POSITIVE),
     (int, Plain.COUNT),
     (Day, Plain.DAY),
 )
@@ -269,7 +330,7 @@ COLUMNS = (
         "mark",
         N_("Mark"),
         N_("What readers must know of the value."),
-        Choice({mark.value: word for mark, word in MARK_WORDS.items()}),
+        Choice({mark.value: word for mark, word in MARK_WORDS.items()} | {SUPPRESSED: TOO_FEW}),
         required=False,
     ),
     Key("note", N_("Note"), N_("A short explanation for readers."), Plain.TEXT, required=False),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -29,6 +30,7 @@ from pydantic_core import PydanticCustomError
 from malbok.language import N_
 from malbok.numbers import parse_number
 from malbok.periods import Period, PeriodKind
+from malbok.presets import Preset, with_preset
 
 
 class Audience(StrEnum):
@@ -53,6 +55,13 @@ class GoalKind(StrEnum):
 
     GOAL = "goal"
     DIRECTION = "direction"
+
+
+class Steers(StrEnum):
+    """What a goal is for: the finances or all else. The municipal law asks for both kinds."""
+
+    FINANCES = "finances"
+    SERVICES = "services"
 
 
 class TargetGroup(StrEnum):
@@ -94,6 +103,22 @@ class Status(StrEnum):
     TOO_EARLY = "too_early"
     NOT_ASSESSABLE = "not_assessable"
     NOT_GRADED = "not_graded"
+
+
+class About(StrEnum):
+    """What an indicator's values rest on. Of persons there can be too few to be shown. A headcount
+    is itself a number of persons."""
+
+    PEOPLE = "people"
+    HEADCOUNT = "headcount"
+    OTHER = "other"
+
+
+class SiteLanguage(StrEnum):
+    """A language that the pages about goals can be read in."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
 
 
 class Mark(StrEnum):
@@ -145,11 +170,16 @@ Markdown = Annotated[Text, "markdown"]
 Title = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^<>\n]*$")
 ]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+FeedbackAddress = Annotated[
+    str, StringConstraints(pattern=r'^(https?://[^\s<>"]+|mailto:[^\s<>"@?]+@[^\s<>"@?]+)$')
+]
 WebAddress = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
 PeriodField = Annotated[InstanceOf[Period], BeforeValidator(_period)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_day)]
 Share = Annotated[Number, Field(ge=0, le=1)]
+Positive = Annotated[Number, Field(gt=0)]
 
 
 class Record(BaseModel):
@@ -189,6 +219,20 @@ class Role(Record):
     )
 
 
+class DepartmentInEnglish(Record):
+    """A department's or subject's texts in English; what is left out is shown in Swedish, here as in
+    the texts of the other items."""
+
+    title: Title | None = Field(
+        None, title=N_("Name in English"), description=N_("The name as it is to be in English.")
+    )
+    description: Markdown | None = Field(
+        None,
+        title=N_("Description in English"),
+        description=N_("The description as it is to be in English."),
+    )
+
+
 class Department(Record):
     """A department or committee; it has a page of its own."""
 
@@ -216,6 +260,209 @@ class Department(Record):
         title=N_("Belongs to"),
         description=N_("The short name of the department or committee above it."),
     )
+    english: DepartmentInEnglish | None = Field(
+        None, title=N_("In English"), description=N_("The texts for the pages in English.")
+    )
+
+
+class Subject(Record):
+    """What goals of several departments are about; citizens seldom know the organisation."""
+
+    id: Id = Field(
+        title=N_("Short name"),
+        description=N_(
+            "The name that is written at `subjects` in goals. It becomes part of the address."
+        ),
+    )
+    title: Title = Field(
+        title=N_("Name"), description=N_("What people call the subject, for example school.")
+    )
+    description: Markdown | None = Field(
+        None, title=N_("Description"), description=N_("What the subject is about, in one sentence.")
+    )
+    english: DepartmentInEnglish | None = Field(
+        None, title=N_("In English"), description=N_("The texts for the pages in English.")
+    )
+
+
+class ComparisonGroup(Record):
+    """Whom the municipality is compared with. Names are those of the column `municipality`."""
+
+    id: Id = Field(
+        title=N_("Short name"),
+        description=N_("The name that is written at `compare_with` in indicators."),
+    )
+    title: Title = Field(
+        title=N_("Name"),
+        description=N_(
+            "What the group is called on the pages, for example municipalities in Skåne."
+        ),
+    )
+    municipalities: tuple[Text, ...] = Field(
+        title=N_("Municipalities"),
+        description=N_("Their names as in the column `municipality` of the figures."),
+    )
+    references: tuple[Text, ...] = Field(
+        (),
+        title=N_("Reference values"),
+        description=N_(
+            "Rows that are no municipalities, for example the whole country or the county."
+        ),
+    )
+
+
+class SmallNumbers(Record):
+    """When a value rests on so few persons that the public may not see it."""
+
+    limit: int = Field(
+        10,
+        ge=1,
+        title=N_("Fewest persons"),
+        description=N_("Values that rest on fewer persons are hidden on the public pages."),
+    )
+    small_group: int = Field(
+        30,
+        ge=1,
+        title=N_("Small group"),
+        description=N_(
+            "In groups of fewer persons a share is hidden too, if fewer than three are in it or outside it."
+        ),
+    )
+
+
+class Look(Record):
+    """The municipality's own look: a logo, two colours and a font, all hosted by itself."""
+
+    logo: Text | None = Field(
+        None,
+        title=N_("Logo"),
+        description=N_("The logo's file in the content folder: SVG or PNG."),
+    )
+    primary: Colour | None = Field(
+        None,
+        title=N_("Main colour"),
+        description=N_("The colour of the band at the top of each page, as in #0a3d62."),
+    )
+    accent: Colour | None = Field(
+        None, title=N_("Second colour"), description=N_("The colour of links, as in #0a3d62.")
+    )
+    accent_dark: Colour | None = Field(
+        None,
+        title=N_("Second colour on dark"),
+        description=N_(
+            "The colour of links for those who have a dark screen. Without it, the second colour is "
+            "made lighter until it can be read."
+        ),
+    )
+    font: Text | None = Field(
+        None,
+        title=N_("Font"),
+        description=N_("The font's file in the content folder, of the kind woff2."),
+    )
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of its files in the content folder."""
+        return tuple(path for path in (self.logo, self.font) if path)
+
+
+class GlossaryWord(Record):
+    """A word that readers may not know, with its other forms and what it means."""
+
+    word: Text = Field(
+        title=N_("Word"), description=N_("The word in the form that one looks it up by.")
+    )
+    forms: tuple[Text, ...] = Field(
+        (),
+        title=N_("Other forms"),
+        description=N_("The word as it stands in sentences, for example in the plural."),
+    )
+    meaning: Text = Field(
+        title=N_("Meaning"), description=N_("What the word means, in one or two plain sentences.")
+    )
+
+
+class Compliance(StrEnum):
+    """How well a site meets the law's demands on accessibility."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class Shortcoming(Record):
+    """What not everybody can use on the site, and why."""
+
+    what: Text = Field(
+        title=N_("Shortcoming"), description=N_("What doesn't work, where, and for whom.")
+    )
+    reason: Text | None = Field(
+        None, title=N_("Reason"), description=N_("Why it isn't mended yet.")
+    )
+    mended: Text | None = Field(
+        None, title=N_("When it is mended"), description=N_("When you count on having mended it.")
+    )
+
+
+class Accessibility(Record):
+    """What the law wants a site to say of its accessibility (lagen 2018:1937 om tillgänglighet till
+    digital offentlig service, and Digg's guidance on tillgänglighetsredogörelse): how well it meets
+    the demands, what falls short and why, how it was tested, how to report faults and ask for
+    another form, and who supervises."""
+
+    compliance: Compliance = Field(
+        title=N_("Meets the demands"),
+        description=N_("How well the site meets the demands of the law, by your own tests."),
+    )
+    shortcomings: tuple[Shortcoming, ...] = Field(
+        (), title=N_("Shortcomings"), description=N_("What not everybody can use, and why.")
+    )
+    testing: Markdown = Field(
+        title=N_("How it was tested"),
+        description=N_("Who tested the site, how, and with what."),
+    )
+    tested: Day = Field(title=N_("Tested"), description=N_("The day of the latest test."))
+    published: Day | None = Field(
+        None, title=N_("Published"), description=N_("The day when the site was first published.")
+    )
+    updated: Day = Field(
+        title=N_("Updated"), description=N_("The day when the statement was last changed.")
+    )
+    contact: Markdown = Field(
+        title=N_("Contact"),
+        description=N_(
+            "How to report faults or ask for the content in another form: e-mail, telephone and post."
+        ),
+    )
+    answer: Text | None = Field(
+        None,
+        title=N_("Time for an answer"),
+        description=N_("How soon you answer, for example within two working days."),
+    )
+    supervision: Source = Field(
+        title=N_("Supervision"),
+        description=N_("The authority that one can turn to, with its address for reports."),
+    )
+
+
+class OrganisationInEnglish(Record):
+    """The organisation's texts in English."""
+
+    title: Title | None = Field(
+        None,
+        title=N_("Name of the site in English"),
+        description=N_("What stands at the top of every page in English."),
+    )
+    notice: Markdown | None = Field(
+        None,
+        title=N_("Notice in English"),
+        description=N_("A text at the top of every page in English."),
+    )
+    counts_note: Text | None = Field(
+        None,
+        title=N_("Note on counts in English"),
+        description=N_("A text wherever goals are counted, in English."),
+    )
 
 
 class Word(Record):
@@ -241,9 +488,87 @@ class Words(Record):
     )
 
 
-class AssessmentRules(Record):
-    """Thresholds of the assessment, as shares from 0 to 1. The defaults are malbok's."""
+class PartlyMetBy(StrEnum):
+    """What a missed target must show to be partly met, or that nothing is."""
 
+    WAY = "way"
+    CLOSENESS = "closeness"
+    TREND = "trend"
+    NONE = "none"
+
+
+class Aggregation(StrEnum):
+    """How the statuses of several targets become that of their goal."""
+
+    WEAKEST = "weakest"
+    ALL = "all"
+    WEIGHTED = "weighted"
+    NONE = "none"
+
+
+class StatusWords(Record):
+    """The municipality's own words for statuses. Shape and colour stay those of the status."""
+
+    met: Title | None = Field(
+        None, title=N_("Met"), description=N_("Your word for “met”, as fulfilled.")
+    )
+    partly_met: Title | None = Field(
+        None, title=N_("Partly met"), description=N_("Your word for “partly met”.")
+    )
+    not_met: Title | None = Field(
+        None, title=N_("Not met"), description=N_("Your word for “not met”.")
+    )
+    on_track: Title | None = Field(
+        None, title=N_("On track"), description=N_("Your word for “on track”.")
+    )
+    uncertain: Title | None = Field(
+        None, title=N_("Uncertain"), description=N_("Your word for “uncertain”.")
+    )
+    off_track: Title | None = Field(
+        None, title=N_("Off track"), description=N_("Your word for “off track”.")
+    )
+    too_early: Title | None = Field(
+        None,
+        title=N_("Too early to assess"),
+        description=N_("Your word for “too early to assess”."),
+    )
+    not_assessable: Title | None = Field(
+        None, title=N_("Can't be assessed"), description=N_("Your word for “can't be assessed”.")
+    )
+    not_graded: Title | None = Field(
+        None, title=N_("Not graded"), description=N_("Your word for “not graded”.")
+    )
+
+
+class OverallRule(Record):
+    """When the goals as a whole are met: how many of the financial ones, and of all the others."""
+
+    financial: Share = Field(
+        Decimal(1),
+        title=N_("Financial goals"),
+        description=N_("How many of the goals for the finances must be met."),
+    )
+    others: Share = Field(
+        title=N_("Other goals"), description=N_("How many of the other goals must be met.")
+    )
+
+
+class AssessmentRules(Record):
+    """How goals are assessed. Limits are shares from 0 to 1, and what is written goes before what the
+    preset says; the defaults are malbok's."""
+
+    preset: Preset | None = Field(
+        None,
+        title=N_("Rules as in"),
+        description=N_(
+            "A municipality whose rules you follow. What you write on the other lines goes before them."
+        ),
+    )
+    partly_met_by: PartlyMetBy = Field(
+        PartlyMetBy.WAY,
+        title=N_("Partly met is decided by"),
+        description=N_("What a missed target must show to be partly met."),
+    )
     partial_with_baseline: Share = Field(
         Decimal("0.5"),
         title=N_("Partly met, with a baseline"),
@@ -266,6 +591,34 @@ class AssessmentRules(Record):
             "How much of the expected way must be gone for “uncertain”. Less than that is off track."
         ),
     )
+    aggregation: Aggregation = Field(
+        Aggregation.WEAKEST,
+        title=N_("Several targets"),
+        description=N_("How a goal with several targets is assessed."),
+    )
+    partial_targets: Share = Field(
+        Decimal("0.5"),
+        title=N_("Partly met, several targets"),
+        description=N_("How many of the targets must be met, with `all` and `weighted`."),
+    )
+    overall: OverallRule | None = Field(
+        None,
+        title=N_("The goals as a whole"),
+        description=N_(
+            "When the goals together are met, as for good economic management. Without these lines "
+            "they aren't assessed together."
+        ),
+    )
+    words: StatusWords = Field(
+        StatusWords(),
+        title=N_("Words of the statuses"),
+        description=N_("Your own words for statuses, in place of malbok's."),
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_in_the_preset(cls, written: object) -> object:
+        return with_preset(written)
 
 
 class Organisation(Record):
@@ -281,6 +634,13 @@ class Organisation(Record):
     as_of: Day = Field(
         title=N_("Day of assessment"),
         description=N_("The site shows how it was on this day. Later outcomes aren't shown yet."),
+    )
+    previous_as_of: Day | None = Field(
+        None,
+        title=N_("Day of assessment before"),
+        description=N_(
+            "The pages tell what is new since this day. Without it, since before the newest outcomes."
+        ),
     )
     updated: Day = Field(
         title=N_("Updated"), description=N_("The day when the file was last changed.")
@@ -304,10 +664,53 @@ class Organisation(Record):
         title=N_("Departments and committees"),
         description=N_("In the order in which they are shown."),
     )
+    subjects: tuple[Subject, ...] = Field(
+        (),
+        title=N_("Subjects"),
+        description=N_("What goals can be about, across departments. In the order they are shown."),
+    )
+    comparison_groups: tuple[ComparisonGroup, ...] = Field(
+        (),
+        title=N_("Comparison groups"),
+        description=N_("Whom you compare yourselves with."),
+    )
+    small_numbers: SmallNumbers = Field(
+        SmallNumbers(),
+        title=N_("Small numbers"),
+        description=N_("When values about few persons are hidden on the public pages."),
+    )
+    look: Look = Field(
+        Look(), title=N_("Look"), description=N_("Your logo, your colours and your font.")
+    )
+    feedback: FeedbackAddress | None = Field(
+        None,
+        title=N_("Address for feedback"),
+        description=N_(
+            "A form (https://…) or an e-mail address (mailto:…) for readers. `{page}` is replaced by the page's name."
+        ),
+    )
+    accessibility: Accessibility | None = Field(
+        None,
+        title=N_("Accessibility statement"),
+        description=N_("What the law wants you to say of how accessible the site is."),
+    )
+    glossary: tuple[GlossaryWord, ...] = Field(
+        (),
+        title=N_("Glossary"),
+        description=N_("Words that are explained where they stand on the pages."),
+    )
+    languages: tuple[SiteLanguage, ...] = Field(
+        (SiteLanguage.SWEDISH,),
+        title=N_("Languages"),
+        description=N_("The languages of the pages about goals. Swedish is always there."),
+    )
+    english: OrganisationInEnglish | None = Field(
+        None, title=N_("In English"), description=N_("The texts for the pages in English.")
+    )
     assessment: AssessmentRules = Field(
         AssessmentRules(),
-        title=N_("Limits of the assessment"),
-        description=N_("How much is needed for each status, as shares from 0 to 1."),
+        title=N_("Rules of the assessment"),
+        description=N_("How goals are assessed, and what the statuses are called."),
     )
 
 
@@ -354,6 +757,11 @@ class Target(Record):
         description=N_(
             "Where the goal starts from. With it malbok can tell whether you are on track."
         ),
+    )
+    weight: Positive = Field(
+        Decimal(1),
+        title=N_("Weight"),
+        description=N_("How much the target counts, if the goal's targets are weighed together."),
     )
     note: Text | None = Field(
         None, title=N_("Note"), description=N_("A short explanation for readers.")
@@ -471,6 +879,85 @@ class Override(Record):
     date: Day = Field(title=N_("Date"), description=N_("The day of the assessment."))
 
 
+class Archived(Record):
+    """A goal that applies no longer. Its page stays, with a notice and a link to what came after."""
+
+    date: Day = Field(
+        title=N_("Date"), description=N_("From which day the goal applies no longer.")
+    )
+    reason: Text = Field(
+        title=N_("Reason"),
+        description=N_("Why it applies no longer, so that an outsider understands."),
+    )
+    replaced_by: Id | None = Field(
+        None,
+        title=N_("Replaced by"),
+        description=N_("The goal that came in its place: the name of its file."),
+    )
+    decision: Decision | None = Field(
+        None, title=N_("Decision"), description=N_("Who decided on it, and when.")
+    )
+
+
+class GoalInEnglish(Record):
+    """A goal's texts in English."""
+
+    title: Title | None = Field(
+        None,
+        title=N_("Wording in English"),
+        description=N_("The goal as one sentence, in English."),
+    )
+    meaning: Text | None = Field(
+        None,
+        title=N_("What it means, in English"),
+        description=N_("What the goal means for people, in one sentence."),
+    )
+    description: Markdown | None = Field(
+        None,
+        title=N_("Description in English"),
+        description=N_("The description as it is to be in English."),
+    )
+    insight: Markdown | None = Field(
+        None,
+        title=N_("Insight in English"),
+        description=N_("The insight as it is to be in English."),
+    )
+    analysis: Markdown | None = Field(
+        None,
+        title=N_("Analysis in English"),
+        description=N_("The analysis as it is to be in English."),
+    )
+    next_steps: Markdown | None = Field(
+        None,
+        title=N_("Next steps in English"),
+        description=N_("The next steps as they are to be in English."),
+    )
+
+
+class IndicatorInEnglish(Record):
+    """An indicator's texts in English."""
+
+    title: Title | None = Field(
+        None, title=N_("Name in English"), description=N_("The name as it is to be in English.")
+    )
+    definition: Text | None = Field(
+        None,
+        title=N_("Definition in English"),
+        description=N_("The definition as it is to be in English."),
+    )
+    meaning: Text | None = Field(
+        None,
+        title=N_("What it means, in English"),
+        description=N_("What the figures say, in one sentence."),
+    )
+    unit: Text | None = Field(
+        None, title=N_("Unit in English"), description=N_("The unit as it is to be in English.")
+    )
+    note: Markdown | None = Field(
+        None, title=N_("Note in English"), description=N_("The note as it is to be in English.")
+    )
+
+
 class Goal(Record):
     """A worded state to reach. `title` is the wording; `department` comes from the folder."""
 
@@ -502,6 +989,11 @@ class Goal(Record):
         title=N_("Goal or direction"),
         description=N_("Whether it is to be assessed, or only measured."),
     )
+    steers: Steers = Field(
+        Steers.SERVICES,
+        title=N_("Finances or services"),
+        description=N_("Whether it is a goal for the municipality's finances."),
+    )
     period: PeriodField | None = Field(
         None, title=N_("Period"), description=N_("The time that the goal is for.")
     )
@@ -513,8 +1005,18 @@ class Goal(Record):
         title=N_("Target group in your own words"),
         description=N_("For example children and young people. It goes before `target_group`."),
     )
+    subjects: tuple[Id, ...] = Field(
+        (),
+        title=N_("Subjects"),
+        description=N_("What the goal is about: short names from `data/organisation.yml`."),
+    )
+    meaning: Text | None = Field(
+        None,
+        title=N_("What it means"),
+        description=N_("What the goal means for people, in one plain sentence."),
+    )
     description: Markdown | None = Field(
-        None, title=N_("Description"), description=N_("What the goal means, in plain words.")
+        None, title=N_("Description"), description=N_("More about the goal, in plain words.")
     )
     insight: Markdown | None = Field(
         None,
@@ -539,8 +1041,23 @@ class Goal(Record):
         title=N_("Contributes to"),
         description=N_("Other goals that this one contributes to: the names of their files."),
     )
+    adopted: Day | None = Field(
+        None,
+        title=N_("Adopted"),
+        description=N_("The day when the goal was decided. The goal is told as new after it."),
+    )
     updated: Day = Field(
         title=N_("Updated"), description=N_("The day when the file was last changed.")
+    )
+    next_update: Day | None = Field(
+        None,
+        title=N_("Next update"),
+        description=N_("The day when readers can expect new figures or a new text."),
+    )
+    archived: Archived | None = Field(
+        None,
+        title=N_("Applies no longer"),
+        description=N_("Add it when the goal is dropped or replaced. The page stays."),
     )
     source: Source | None = Field(
         None,
@@ -579,6 +1096,17 @@ class Goal(Record):
         title=N_("Earlier file names"),
         description=N_("What the file was called before, and its folder if that was another one."),
     )
+    english: GoalInEnglish | None = Field(
+        None, title=N_("In English"), description=N_("The texts for the pages in English.")
+    )
+
+    def is_archived(self, as_of: date) -> bool:
+        """Whether the goal applies no longer on that day."""
+        return self.archived is not None and self.archived.date <= as_of
+
+    def judged_on(self, as_of: date) -> date:
+        """The day that the goal's status is of: that day, or the one when it ceased to apply."""
+        return min(as_of, self.archived.date) if self.archived else as_of
 
 
 class Indicator(Record):
@@ -600,6 +1128,11 @@ class Indicator(Record):
     )
     definition: Text = Field(
         title=N_("Definition"), description=N_("What is counted and how, in one or two sentences.")
+    )
+    meaning: Text | None = Field(
+        None,
+        title=N_("What it means"),
+        description=N_("What the figures say, in one plain sentence."),
     )
     unit: Text = Field(
         title=N_("Unit"),
@@ -623,7 +1156,25 @@ class Indicator(Record):
             "How often it is measured. The periods of the figures are written accordingly."
         ),
     )
+    about: About | None = Field(
+        None,
+        title=N_("What it is about"),
+        description=N_(
+            "Whether the values rest on persons, or are numbers of persons. Values for few persons "
+            "are then hidden."
+        ),
+    )
+    compare_with: Id | None = Field(
+        None,
+        title=N_("Compared with"),
+        description=N_("The comparison group: its short name in `data/organisation.yml`."),
+    )
     source: Source = Field(title=N_("Source"), description=N_("Where the figures come from."))
+    licence: Source | None = Field(
+        None,
+        title=N_("Licence"),
+        description=N_("The terms of the figures, if they aren't those of the organisation."),
+    )
     owner: Id | None = Field(
         None,
         title=N_("Responsible role"),
@@ -634,6 +1185,11 @@ class Indicator(Record):
     updated: Day = Field(
         title=N_("Updated"),
         description=N_("The day when the file or the figures were last changed."),
+    )
+    next_update: Day | None = Field(
+        None,
+        title=N_("Next update"),
+        description=N_("The day when readers can expect new figures."),
     )
     note: Markdown | None = Field(
         None, title=N_("Note"), description=N_("What readers need to know about the figures.")
@@ -651,6 +1207,9 @@ class Indicator(Record):
         description=N_(
             "What the file was called before. Links to the old address then still work."
         ),
+    )
+    english: IndicatorInEnglish | None = Field(
+        None, title=N_("In English"), description=N_("The texts for the pages in English.")
     )
 
 
@@ -750,7 +1309,8 @@ class Report(Record):
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One outcome: a value for a period, of the municipality itself where `municipality`,
-    `sex` and `group` are empty. `value` is None where the source has none.
+    `sex` and `group` are empty. `value` is None where the source has none, and where it is
+    `suppressed`: it rests on too few persons to be shown.
     """
 
     period: Period
@@ -761,6 +1321,7 @@ class Observation:
     count: int | None = None
     mark: Mark | None = None
     note: str = ""
+    suppressed: bool = False
 
     @property
     def known(self) -> Decimal:
@@ -813,7 +1374,7 @@ class ContentPage:
     parts: tuple[ContentPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """All that was read, in reading order: the organisation, goals by id, indicators by id and
     outcomes by indicator id, oldest first. `paths` tells where each goal (`goal/ID`), indicator
@@ -844,7 +1405,17 @@ class Project:
 
     def own_series(self, indicator_id: str) -> tuple[Observation, ...]:
         """The municipality's own outcomes of an indicator, oldest first."""
-        return tuple(o for o in self.observations.get(indicator_id, ()) if o.is_own)
+        return self._own_series.get(indicator_id, ())
+
+    @cached_property
+    def _own_series(self) -> dict[str, tuple[Observation, ...]]:
+        return {
+            key: tuple(o for o in series if o.is_own) for key, series in self.observations.items()
+        }
+
+    def current_goals(self, as_of: date) -> tuple[Goal, ...]:
+        """The goals that apply on that day, in reading order: those that are counted and listed."""
+        return tuple(g for g in self.goals.values() if not g.is_archived(as_of))
 
     def goals_of(self, department_id: str) -> tuple[Goal, ...]:
         """The department's goals, in reading order."""

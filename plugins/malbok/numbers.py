@@ -150,6 +150,11 @@ def unit_within(text: str) -> str:
     return (match["glued"] or match["apart"] or "").strip() if match else ""
 
 
+def is_percent(unit: str) -> bool:
+    """Whether values with this unit are per cent."""
+    return unit.strip().casefold() in PERCENT
+
+
 def same_unit(written: str, unit: str) -> bool:
     """Whether what stands after a number may be the unit, or a part of it."""
     written, unit = (_known_unit(u) for u in (written, unit))

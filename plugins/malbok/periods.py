@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -59,7 +59,7 @@ _NOTATIONS = (
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """One period. `number` counts periods of the same kind (days for dates), so that
     neighbours differ by one and straight lines can be drawn through them.
@@ -99,10 +99,12 @@ class Period:
             return date(self.year, 7, 1)
         return date(self.year, (self.part - 1) * 12 // self._parts + 1, 1)
 
-    @property
+    @cached_property
     def end(self) -> date:
         """The last day."""
-        return _end(self)
+        if self.kind is PeriodKind.DATE:
+            return self.start
+        return self.shifted(1).start - timedelta(days=1)
 
     def shifted(self, steps: int) -> Period:
         """The period of the same kind that many steps later."""
@@ -144,13 +146,6 @@ def _parsed(text: str) -> Period:
         if FIRST_YEAR <= day.year <= LAST_YEAR:
             return Period(PeriodKind.DATE, day.toordinal())
     raise ValueError(text)
-
-
-@cache
-def _end(period: Period) -> date:
-    if period.kind is PeriodKind.DATE:
-        return period.start
-    return period.shifted(1).start - timedelta(days=1)
 
 
 def period_range(first: Period, last: Period) -> tuple[Period, ...]:

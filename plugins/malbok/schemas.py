@@ -14,7 +14,17 @@ from typing import Any
 
 from malbok.fields import KINDS, LISTS, PLAIN_WORDS, Choice, Key, Plain, keys_of
 from malbok.language import N_, Language
-from malbok.model import Comparator, FormerId, Id, Record, ReportSection, Target, WebAddress
+from malbok.model import (
+    Colour,
+    Comparator,
+    FeedbackAddress,
+    FormerId,
+    Id,
+    Record,
+    ReportSection,
+    Target,
+    WebAddress,
+)
 from malbok.periods import FIRST_YEAR, LAST_YEAR
 
 Schema = dict[str, Any]
@@ -95,7 +105,7 @@ def _value(key: Key, language: Language) -> Schema:
 
 def _default(key: Key) -> str | float | int:
     match key.value:
-        case Plain.SHARE | Plain.NUMBER:
+        case Plain.SHARE | Plain.POSITIVE | Plain.NUMBER:
             return float(key.default)
         case Plain.COUNT:
             return int(key.default)
@@ -131,6 +141,8 @@ PLAIN: dict[Plain, Schema] = {
     },
     Plain.FORMER_ID: {"type": ["string", "integer"], "pattern": _pattern(FormerId), "minimum": 0},
     Plain.ADDRESS: {"type": "string", "pattern": _pattern(WebAddress)},
+    Plain.COLOUR: {"type": "string", "pattern": _pattern(Colour)},
+    Plain.FEEDBACK: {"type": "string", "pattern": _pattern(FeedbackAddress)},
     Plain.PERIOD: {
         "type": ["string", "integer"],
         "pattern": _PERIOD,
@@ -148,6 +160,12 @@ PLAIN: dict[Plain, Schema] = {
         "pattern": r"^(?:0(?:\.[0-9]{1,10})?|1(?:\.0{1,10})?)$",
         "minimum": 0,
         "maximum": 1,
+    },
+    Plain.POSITIVE: {
+        "type": ["number", "string"],
+        "pattern": r"^(?!0(?:\.0+)?$)(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?$",
+        "exclusiveMinimum": 0,
+        "exclusiveMaximum": _LIMIT,
     },
     Plain.COUNT: {"type": ["integer", "string"], "pattern": r"^[-+]?[0-9]+$"},
     Plain.DAY: {"type": "string", "format": "date", "pattern": rf"^[0-9]{{4}}{_DATE}$"},

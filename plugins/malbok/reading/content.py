@@ -11,13 +11,20 @@ from pydantic import Field
 from malbok.language import N_
 from malbok.model import Audience, ContentPage, ContentPart, Embed, Prose, Record, Text, Title
 from malbok.problems import Place, Problem
-from malbok.reading.files import MOST_PROBLEMS, TextFile, read_text, shown_name, shown_path
+from malbok.reading.files import (
+    MOST_PROBLEMS,
+    TextFile,
+    leads_out,
+    read_text,
+    shown_name,
+    shown_path,
+)
 from malbok.reading.validation import closest, validate
 from malbok.reading.yaml import parse_yaml
 
 PAGE_LIMIT = 1_000_000
 EMBEDS_WITH_ID = ("goal", "indicator", "chart")
-EMBEDS_WITHOUT_ID = ("overview", "status-summary", "faults")
+EMBEDS_WITHOUT_ID = ("overview", "status-summary", "subjects", "faults")
 FIELD_TABLES = ("goal", "indicator", "figures", "organisation", "report", "page")
 """The kinds of files whose keys can be embedded as a table: `[[fields goal]]`."""
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdown"})
@@ -77,6 +84,10 @@ def read_content(
     for path in sorted(folder.rglob("*")):
         within = path.relative_to(folder).as_posix()
         if any(part.startswith(".") for part in within.split("/")) or path.is_dir():
+            continue
+        if leads_out(path, folder):
+            place = Place(shown_path(root, path))
+            problems.append(Problem("F121", place, {"folder": folder.name}))
             continue
         if path.suffix != ".md":
             if path.suffix.lower() in MARKDOWN_SUFFIXES:

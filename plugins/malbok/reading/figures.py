@@ -23,6 +23,7 @@ from malbok.numbers import (
     unit_within,
     without_zeros,
 )
+from malbok.observations import SUPPRESSED
 from malbok.periods import (
     EXAMPLES,
     FIRST_YEAR,
@@ -51,14 +52,14 @@ from malbok.reading.validation import closest
 
 COLUMNS = ("period", "value", "municipality", "sex", "group", "count", "mark", "note")
 SEXES = ("women", "men")
-MARKS = tuple(mark.value for mark in Mark)
+MARKS = (*(mark.value for mark in Mark), SUPPRESSED)
 _SYNONYMS = {
     "period": ("år", "year", "tid", "datum", "månad", "kvartal", "tertial", "halvår", "läsår"),
     "value": ("värde", "utfall", "resultat", "outcome"),
     "municipality": ("kommun",),
     "sex": ("kön", "gender"),
     "group": ("grupp",),
-    "count": ("antal personer", "n"),
+    "count": ("antal", "antal personer", "n"),
     "mark": ("märkning", "markering", "flagga", "status"),
     "note": ("anteckning", "not", "kommentar", "anmärkning", "fotnot", "comment"),
 }
@@ -234,6 +235,8 @@ def _columns(header: Row, problems: list[Problem]) -> dict[str, int]:
             problems.append(Problem("C120", header.place(index), params))
         else:
             meant = column_meant(name) or closest(name, list(COLUMNS))
+            if may_be_values(name) and "value" not in names:
+                meant = "value"
             if not meant and index == 0:
                 problems.append(Problem("C103", header.place(0)))
                 return {}
@@ -311,6 +314,9 @@ def _observation(
             else:
                 suggestion = closest(plain, list(allowed))
                 wrong("C128", name, allowed=", ".join(allowed), suggestion=suggestion)
+    suppressed = cell("mark") == SUPPRESSED
+    if suppressed and cell("value"):
+        wrong("C144", "value", period=cell("period"), mark=SUPPRESSED)
 
     if period is None or len(problems) > before:
         return None
@@ -321,8 +327,9 @@ def _observation(
         sex=cell("sex"),
         group=cell("group"),
         count=int(cell("count")) if cell("count") else None,
-        mark=Mark(cell("mark")) if cell("mark") else None,
+        mark=Mark(cell("mark")) if cell("mark") and not suppressed else None,
         note=cell("note"),
+        suppressed=suppressed,
     )
 
 

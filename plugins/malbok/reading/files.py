@@ -93,9 +93,23 @@ def shown_name(name: str) -> str:
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file is a link of the file system to what doesn't lie in the folder, or isn't there.
+    `folder` is resolved."""
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve(strict=True).is_relative_to(folder)
+    except (OSError, RuntimeError):  # to nothing, or in a circle
+        return True
+
+
 def read_text(root: Path, path: Path, problems: list[Problem], limit: int) -> TextFile | None:
     """Read a text file of at most `limit` bytes; None, with a problem added, if that fails."""
     name = shown_path(root, path)
+    if leads_out(path, root):
+        problems.append(Problem("F121", Place(name), {"folder": root.name}))
+        return None
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -24,6 +24,7 @@ from malbok.problems import DataError, Place, Problem, errors, in_file_order
 from malbok.reading.content import read_content
 from malbok.reading.figures import parse_figures
 from malbok.reading.files import TextFile, read_text, shown_name, shown_path
+from malbok.reading.look import look_problems
 from malbok.reading.names import ORGANISATION, DataFiles, Named, is_id, sorted_by_name
 from malbok.reading.validation import closest, validate
 from malbok.reading.yaml import locate, parse_yaml
@@ -107,6 +108,9 @@ def read_project(
     if only is None:
         pages, others, page_texts = read_content(root, content, folder.problems)
         folder.texts.update(page_texts)
+        if organisation:
+            text = folder.texts[folder.shown(ORGANISATION)]
+            folder.problems += look_problems(root, content, organisation.look, text)
 
     project: Project | None = None
     if organisation:

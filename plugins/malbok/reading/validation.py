@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
@@ -47,8 +48,18 @@ _CODES = {
     "malbok_section": "V116",
     "greater_than_equal": "V112",
     "less_than_equal": "V112",
+    "greater_than": "V131",
 }
 
+COLOURS = frozenset({"primary", "accent", "accent_dark"})
+"""The keys of colours. Without quotes a colour is a comment to YAML, and the key has no value."""
+COUNTS = frozenset({"limit", "small_group"})
+"""The keys of whole numbers of persons."""
+SHARES = frozenset(
+    {"partial_with_baseline", "partial_without_baseline", "on_track", "uncertain"}
+    | {"partial_targets", "financial", "others"}
+)
+"""The keys of shares, from 0 to 1. Many write them as per cent."""
 CURLY_QUOTES = "”“„‟’‘»«"
 _TOLD_BY = {"V109": "comparator", "V110": "comparator", "V111": "lower"}
 """The key at which a fault of a whole target is shown."""
@@ -111,14 +122,25 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
         return _unknown_key(model, file, loc)
     if kind == "missing":
         return Problem("K102", _start_of(file, loc[:-1]), {"key": key})
+    if key in COLOURS and not isinstance(value, dict | list):
+        return Problem("L101", locate(file, loc), {"key": key, "value": value or ""})
     if value is None or (isinstance(value, str) and not value.strip()):
         return Problem("K103", locate(file, loc, key=True), {"key": key})
     context = error.get("ctx") or {}
     params: dict[str, object] = {"key": key, "value": value, **context}
     code = _CODES.get(kind, "V199")
+    if key in COUNTS and code in {"V105", "V112"}:
+        code = "V135"
+    if key in SHARES and code in {"V105", "V112"} and (share := _share_meant(str(value))):
+        params["suggestion"] = share
+        return Problem("V112", locate(file, loc), params)
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern"))
         code = "V113" if "http" in pattern else "V114" if "<>" in pattern else "V108"
+        code = "V134" if "mailto" in pattern else code
+        address = str(value).partition("?")[0]
+        if code == "V134" and "?" in str(value) and re.fullmatch(pattern, address):
+            code, params = "V137", {**params, "better": address}
     if code == "V101" and isinstance(loc[-1], int):
         code = "V119"
     if code == "V102" and isinstance(value, str) and re.match(r"-\S", value):
@@ -168,6 +190,8 @@ def _fits(code: str, text: str, allowed: list[str]) -> bool:
             return text in allowed
         case "V105":
             return _reads(parse_number, text)
+        case "V135":
+            return text.isdecimal()
         case "V106":
             return _reads(date.fromisoformat, text)
         case "V107":
@@ -202,6 +226,14 @@ def _value_meant(code: str, text: str, allowed: list[str]) -> str:
             return slug(text)
         case _:
             return ""
+
+
+def _share_meant(text: str) -> str:
+    """The share that a number of per cent is, as 0.9 for 90 %; else empty."""
+    number = re.fullmatch(r"\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:%|procent)?\s*", text)
+    value = Decimal(number[1].replace(",", ".")) / 100 if number else Decimal(-1)
+    is_share = 0 < value <= 1 and (value > Decimal("0.01") or "%" in text)
+    return f"{value.normalize():f}" if is_share else ""
 
 
 def _suggestion(model: type[BaseModel], loc: Loc) -> str:

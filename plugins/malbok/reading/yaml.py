@@ -21,6 +21,7 @@ from malbok.reading.files import TextFile, first_of
 from malbok.reading.yaml_faults import (
     KEY,
     UNKNOWN_REASON,
+    first_line,
     index_of,
     no_keys_problem,
     quoted_line,
@@ -66,7 +67,7 @@ def parse_yaml(file: TextFile, problems: list[Problem]) -> dict[str, Any] | None
         return None
     problems.extend(first_of(_references(file), file))
     if root is None:
-        problems.append(Problem("Y108", file.place(), {"id": stem}))
+        problems.append(Problem("Y108", file.place(), {"better": first_line(stem)}))
         return None
     if not isinstance(root, yaml.MappingNode):
         problems.append(no_keys_problem(file))

@@ -97,7 +97,12 @@ def no_keys_problem(file: TextFile) -> Problem:
     number = next((n for n, line in enumerate(lines, start=1) if line.strip()), 1)
     found = _odd_blank(file, lines) or unspaced_problem(file, lines, [number])
     stem = file.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return found or Problem("Y107", file.place(), {"id": stem})
+    return found or Problem("Y107", file.place(), {"better": first_line(stem)})
+
+
+def first_line(stem: str) -> str:
+    """What a file with that name, without its ending, begins with."""
+    return "name: …" if stem == "organisation" else f"id: {stem}"
 
 
 def index_of(mark: object) -> int:

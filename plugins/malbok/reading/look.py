@@ -1,0 +1,71 @@
+"""The files of the municipality's own look: that they are there, and are what they should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from malbok.model import Look
+from malbok.problems import Place, Problem
+from malbok.reading.files import TextFile, shown_path
+from malbok.reading.yaml import locate
+
+LARGEST_LOGO = 100_000
+LARGEST_FONT = 100_000
+"""Bytes. Each file is loaded with every page, also by those who have a slow line."""
+
+_PNG, _WOFF2 = b"\x89PNG\r\n\x1a\n", b"wOF2"
+_SVG = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", re.S
+)
+_ACTIVE = re.compile(
+    rb"<\s*(?:script|foreignObject|iframe|style[^>]*>[^<]*@import)\b"
+    rb"|\son\w+\s*="
+    rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)"
+    rb"|url\(\s*[\"']?(?!#|data:)",
+    re.IGNORECASE,
+)
+"""What an image must not have: code, and what is fetched from somewhere else."""
+
+
+def look_problems(
+    root: Path, content: Path, look: Look, organisation: TextFile
+) -> Iterator[Problem]:
+    """What is wrong with the logo and the font below the content folder."""
+    for key, name in (("logo", look.logo), ("font", look.font)):
+        if name:
+            place = locate(organisation, ("look", key))
+            yield from _problems(root, content, key, name, place)
+
+
+def _problems(root: Path, content: Path, key: str, name: str, place: Place) -> Iterator[Problem]:
+    path = content / name
+    if not _lies_in(path, content):
+        yield Problem("L102", place, {"value": name, "folder": content.name})
+        return
+    data = path.read_bytes()
+    kind = path.suffix.lower()
+    if key == "font":
+        if kind != ".woff2" or not data.startswith(_WOFF2):
+            yield Problem("L104", place, {"value": name})
+    elif kind == ".svg" and _SVG.match(data):
+        if found := _ACTIVE.search(data):
+            line = data.count(b"\n", 0, found.start()) + 1
+            column = len(data[: found.start()].rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            what = found[0].decode("ascii", "replace").strip()
+            own = Place(shown_path(root, path), line, column, line, column + len(what))
+            yield Problem("L103", own, {"value": name, "found": what})
+    elif kind != ".png" or not data.startswith(_PNG):
+        yield Problem("L107", place, {"value": name})
+    limit = LARGEST_FONT if key == "font" else LARGEST_LOGO
+    if len(data) > limit:
+        said = {"value": name, "size": len(data) // 1000, "limit": limit // 1000}
+        yield Problem("L108", Place(shown_path(root, path)), said)
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):  # a name that no file can have
+        return False

@@ -20,14 +20,23 @@ from malbok.assessment import (
     Rule,
     TargetAssessment,
     Trend,
+    aggregated,
     assess_goal,
     assess_project,
     assess_target,
     distance,
     is_stale,
+    overall,
     trend,
 )
-from malbok.explaining import basis, explain_goal, explain_target, finding
+from malbok.explaining import (
+    basis,
+    explain_goal,
+    explain_overall,
+    explain_target,
+    finding,
+    status_word,
+)
 from malbok.language import language
 from malbok.model import (
     AssessmentRules,
@@ -37,11 +46,13 @@ from malbok.model import (
     Mark,
     Observation,
     Organisation,
+    PartlyMetBy,
     Project,
     Status,
     Target,
 )
 from malbok.periods import PARTS_A_YEAR, Period, PeriodKind
+from malbok.presets import PRESETS, Preset
 from malbok.quantities import Quantities, percent, percent_limit
 
 Figures = Mapping[str, str | None]
@@ -89,7 +100,7 @@ def indicator(key: str = "trygghet", interval: str = "year") -> Indicator:
 
 
 def assessed(
-    asked: Target, figures: Figures, as_of: date = AS_OF, **rules: str
+    asked: Target, figures: Figures, as_of: date = AS_OF, **rules: Any
 ) -> TargetAssessment:
     """What the rules say of a target with those outcomes."""
     return assess_target(
@@ -98,11 +109,15 @@ def assessed(
 
 
 def sentence(
-    assessment: TargetAssessment, series: Sequence[Observation] = (), as_of: date = AS_OF
+    assessment: TargetAssessment,
+    series: Sequence[Observation] = (),
+    as_of: date = AS_OF,
+    **rules: Any,
 ) -> str:
     """The explanation in English."""
     quantity = Quantities(ENGLISH, "%", 0)
-    return explain_target(assessment, series, quantity, AssessmentRules(), as_of)
+    settings = AssessmentRules.model_validate(rules)
+    return explain_target(assessment, series, quantity, settings, as_of)
 
 
 # --- 2. The due period is reached -----------------------------------------------------------------
@@ -444,7 +459,9 @@ STATES: dict[Status, tuple[Target, Figures]] = {
 }
 
 
-def goal_in(*statuses: Status, **more: object) -> GoalAssessment:
+def goal_in(
+    *statuses: Status, rules: Mapping[str, object] | None = None, **more: object
+) -> GoalAssessment:
     """What is said of a goal whose targets have those statuses."""
     targets, series = [], {}
     for number, status in enumerate(statuses):
@@ -453,14 +470,22 @@ def goal_in(*statuses: Status, **more: object) -> GoalAssessment:
         targets.append(asked.model_copy(update={"indicator": key}))
         series[key] = outcomes(figures)
     goal = goal_with(*targets, **more)
-    return assess_goal(goal, project_with(goal, series), AS_OF)
+    return assess_goal(goal, with_rules(project_with(goal, series), rules or {}), AS_OF)
 
 
-def explained(assessment: GoalAssessment) -> str:
+def with_rules(project: Project, rules: Mapping[str, object]) -> Project:
+    """The project with those settings of the assessment."""
+    settings = AssessmentRules.model_validate(rules)
+    organisation = project.organisation.model_copy(update={"assessment": settings})
+    return replace(project, organisation=organisation)
+
+
+def explained(assessment: GoalAssessment, **rules: Any) -> str:
     """The goal's explanation in English."""
-    sentences = [sentence(t) for t in assessment.targets]
+    sentences = [sentence(t, **rules) for t in assessment.targets]
     titles = [t.target.indicator for t in assessment.targets]
-    return explain_goal(assessment, ENGLISH, AssessmentRules(), sentences, titles)
+    settings = AssessmentRules.model_validate(rules)
+    return explain_goal(assessment, ENGLISH, settings, sentences, titles)
 
 
 @pytest.mark.parametrize("status", STATES)
@@ -583,7 +608,7 @@ def test_where_there_are_figures_milestones_do_not_decide() -> None:
 # --- 7. A person may overrule ---------------------------------------------------------------------
 
 
-def overruling(day: str, status: str = "met") -> dict[str, object]:
+def overruling(day: str, status: str = "met") -> dict[str, Any]:
     """A role's own assessment on that day."""
     motivation = "Enkäten gick till fel personer."
     return {"override": {"status": status, "motivation": motivation, "role": "chef", "date": day}}
@@ -611,7 +636,7 @@ def test_a_person_may_assess_a_goal_without_figures() -> None:
 
 @pytest.mark.parametrize("left_out", ["status", "motivation", "role", "date"])
 def test_to_overrule_takes_status_motivation_role_and_date(left_out: str) -> None:
-    override = dict(overruling("2016-12-31")["override"])  # type: ignore[call-overload]
+    override = dict(overruling("2016-12-31")["override"])
     del override[left_out]
     with pytest.raises(ValueError, match=left_out):
         goal_with(override=override)
@@ -636,6 +661,404 @@ def test_a_direction_is_not_graded_by_targets_milestones_or_persons() -> None:
     )
     assert [t.status for t in found.targets] == [Status.NOT_GRADED]
     assert "not graded" in explained(found)
+
+
+# --- Rules that municipalities have used ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("preset", "asked", "since", "figures", "status"),
+    [
+        # Helsingborg 2016: 100 % / 91-99 % / 90 % or less, and nothing that was carried out
+        ("helsingborg-2016", "at_least 100", "", {"2016": "100"}, MET),
+        ("helsingborg-2016", "at_least 100", "", {"2016": "99"}, PARTLY),
+        ("helsingborg-2016", "at_least 100", "", {"2016": "91"}, PARTLY),
+        ("helsingborg-2016", "at_least 100", "", {"2016": "90"}, NOT_MET),
+        ("helsingborg-2016", "at_least 100", "", {"2016": None}, NOT_ASSESSABLE),
+        # ... between the stated grades: never better than the rule says
+        ("helsingborg-2016", "at_least 100", "", {"2016": "99.9"}, PARTLY),
+        ("helsingborg-2016", "at_least 100", "", {"2016": "90.9"}, NOT_MET),
+        ("helsingborg-2016", "at_least 100", "", {"2016": "90.5"}, NOT_MET),
+        # ... of the target, whatever the baseline was, and where lower is better
+        ("helsingborg-2016", "at_least 100", "2013 95", {"2016": "96"}, PARTLY),
+        ("helsingborg-2016", "at_least 100", "2013 0", {"2016": "80"}, NOT_MET),
+        ("helsingborg-2016", "at_most 91", "", {"2016": "100"}, PARTLY),
+        ("helsingborg-2016", "at_most 90", "", {"2016": "100"}, NOT_MET),
+        # Vansbro 2019: met / partly from 80 % / not
+        ("vansbro-2019", "at_least 50", "", {"2016": "50"}, MET),
+        ("vansbro-2019", "at_least 50", "", {"2016": "40"}, PARTLY),
+        ("vansbro-2019", "at_least 50", "", {"2016": "39.9"}, NOT_MET),
+        ("vansbro-2019", "at_least 50", "2013 38", {"2016": "39.9"}, NOT_MET),
+        ("vansbro-2019", "at_most 40", "", {"2016": "50"}, PARTLY),
+        ("vansbro-2019", "at_most 40", "", {"2016": "50.1"}, NOT_MET),
+        # Stockholm 2021: a missed target by its trend
+        ("stockholm-2021", "at_least 50", "", {"2015": "10", "2016": "50"}, MET),
+        ("stockholm-2021", "at_least 50", "", {"2015": "10", "2016": "11"}, PARTLY),
+        ("stockholm-2021", "at_least 50", "2013 40", {"2015": "49", "2016": "48"}, NOT_MET),
+        ("stockholm-2021", "at_least 50", "", {"2015": "49", "2016": "49"}, NOT_MET),
+        ("stockholm-2021", "at_least 50", "", {"2016": "49"}, NOT_MET),
+        ("stockholm-2021", "at_most 50", "", {"2015": "90", "2016": "89"}, PARTLY),
+        ("stockholm-2021", "at_most 50", "", {"2015": "51", "2016": "52"}, NOT_MET),
+        # Trosa 2019, Lund 2023 and Ale state no limits of one target, so malbok's hold
+        *(
+            (preset, "at_least 50", since, {"2016": value}, status)
+            for preset in ("trosa-2019", "lund-2023", "ale")
+            for since, value, status in (
+                ("", "50", MET),
+                ("", "45", PARTLY),
+                ("", "44.9", NOT_MET),
+                ("2013 40", "45", PARTLY),
+                ("2013 40", "44.9", NOT_MET),
+            )
+        ),
+        ("lund-2023", "at_least 50", "", {"2015": "50"}, NOT_ASSESSABLE),
+    ],
+)
+def test_a_preset_grades_as_the_municipality_did(
+    preset: str, asked: str, since: str, figures: Figures, status: Status
+) -> None:
+    found = assessed(target(asked, since=since), figures, preset=preset)
+    assert found.status is status
+    if found.outcome and found.outcome.period == target(asked).due:
+        said = sentence(found, preset=preset)
+        assert str(found.outcome.value) in said
+        assert said.endswith(".")
+
+
+@pytest.mark.parametrize("preset", Preset)
+def test_what_a_preset_does_not_state_is_malboks_own(preset: Preset) -> None:
+    rules = AssessmentRules(preset=preset)
+    assert rules == AssessmentRules.model_validate({"preset": preset.value})
+    stated = {"preset", *PRESETS[preset].settings}
+    for field in AssessmentRules.model_fields:
+        if field not in stated:
+            assert getattr(rules, field) == getattr(AssessmentRules(), field)
+
+
+@pytest.mark.parametrize("preset", Preset)
+@pytest.mark.parametrize("figures", [{"2015": "41"}, {"2015": "45"}, {"2015": "30"}, {}])
+def test_no_preset_says_anything_before_the_due_period(preset: Preset, figures: Figures) -> None:
+    for since in ("", "2013 40"):
+        early = target("at_least 50", due="2018", since=since)
+        assert assessed(early, figures, preset=preset) == assessed(early, figures)
+
+
+def test_what_is_written_goes_before_the_preset() -> None:
+    written = {
+        "preset": "vansbro-2019",
+        "partial_without_baseline": "0.7",
+        "words": {"met": "klart"},
+    }
+    rules = AssessmentRules.model_validate(written)
+    assert rules.partial_without_baseline == Decimal("0.7")
+    assert rules.partly_met_by is PartlyMetBy.CLOSENESS
+    assert (rules.words.met, rules.words.not_met) == ("klart", "ej uppnått")
+
+
+def test_own_words_are_swedish_and_only_words() -> None:
+    rules = AssessmentRules.model_validate({"words": {"met": "Uppfyllt"}})
+    assert status_word(MET, rules, language("sv")) == "Uppfyllt"
+    assert status_word(MET, rules, ENGLISH) == "met"
+    for status in set(Status) - {MET}:
+        assert status_word(status, rules, language("sv")) == status_word(
+            status, AssessmentRules(), language("sv")
+        )
+    missed = assessed(target("at_least 50"), {"2016": "45"})
+    word = AssessmentRules.model_validate({"words": {"partly_met": "nästan {där}"}})
+    said = explain_target(missed, (), Quantities(language("sv"), "%", 0), word, AS_OF)
+    assert "nästan {där}" in said
+
+
+# --- Partly met -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("by", "figures", "status", "rule"),
+    [
+        ("way", {"2015": "40", "2016": "45"}, PARTLY, Rule.DUE_WAY_FROM_BASELINE),
+        ("closeness", {"2015": "40", "2016": "45"}, PARTLY, Rule.DUE_CLOSENESS),
+        ("closeness", {"2015": "40", "2016": "44.9"}, NOT_MET, Rule.DUE_CLOSENESS),
+        ("closeness", {"2016": "-1"}, NOT_MET, Rule.DUE_NO_MEASURE),
+        ("trend", {"2015": "40", "2016": "40.1"}, PARTLY, Rule.DUE_TREND),
+        ("trend", {"2014": "40", "2015": None, "2016": "40.1"}, PARTLY, Rule.DUE_TREND),
+        ("trend", {"2015": "40", "2016": "39"}, NOT_MET, Rule.DUE_TREND),
+        ("trend", {"2016": "49.9"}, NOT_MET, Rule.DUE_NO_TREND),
+        ("trend", {"2015": None, "2016": "49.9"}, NOT_MET, Rule.DUE_NO_TREND),
+        ("trend", {"2016": "40", "2017": "1"}, NOT_MET, Rule.DUE_NO_TREND),
+        ("none", {"2015": "40", "2016": "49.9"}, NOT_MET, Rule.DUE_MISSED),
+        *((by, {"2016": "50"}, MET, Rule.DUE_MET) for by in PartlyMetBy),
+    ],
+)
+def test_what_decides_partly_met_is_a_setting(
+    by: str, figures: Figures, status: Status, rule: Rule
+) -> None:
+    found = assessed(target("at_least 50", since="2013 40"), figures, partly_met_by=by)
+    assert (found.status, found.rule) == (status, rule)
+    said = sentence(found, partly_met_by=by)
+    for number in (figures["2016"], "50"):
+        assert str(number).replace("-", "\u2212") in said
+    assert ("partly met" in said) == (
+        rule not in (Rule.DUE_MET, Rule.DUE_MISSED, Rule.DUE_NO_MEASURE)
+    )
+
+
+def test_a_trend_is_only_told_by_outcomes_that_were_measured_in_the_same_way() -> None:
+    plain = outcomes({"2014": "30", "2015": "40", "2016": "45"})
+    asked, rules = target("at_least 50"), AssessmentRules(partly_met_by=PartlyMetBy.TREND)
+    assert assess_target(asked, plain, AS_OF, rules).status is PARTLY
+    for changed in (1, 2):
+        broken = [replace(o, mark=Mark.BREAK) if n == changed else o for n, o in enumerate(plain)]
+        found = assess_target(asked, broken, AS_OF, rules)
+        expected = (PARTLY, Rule.DUE_TREND) if changed == 1 else (NOT_MET, Rule.DUE_NO_TREND)
+        assert (found.status, found.rule) == expected
+
+
+def test_without_partly_met_milestones_have_none_either() -> None:
+    steps = [{"title": "A", "due": "2016-01-31", "done": "2016-01-31"}]
+    steps.append({"title": "B", "due": "2016-02-29"})
+    assert goal_in(milestones=steps).status is PARTLY
+    found = goal_in(milestones=steps, rules={"partly_met_by": "none"})
+    assert (found.status, found.rule) == (NOT_MET, Rule.MILESTONES_PASSED)
+    said = explained(found, partly_met_by="none")
+    assert "1 of 2" in said
+    assert "partly" not in said
+
+
+# --- How several targets are put together ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status", "rule"),
+    [
+        # nothing is missed: the weakest
+        ((MET, MET), MET, Rule.WEAKEST_TARGET),
+        ((MET, ON_TRACK), ON_TRACK, Rule.WEAKEST_TARGET),
+        ((MET, PARTLY), PARTLY, Rule.WEAKEST_TARGET),
+        ((PARTLY, PARTLY), PARTLY, Rule.WEAKEST_TARGET),
+        ((ON_TRACK, TOO_EARLY), TOO_EARLY, Rule.WEAKEST_TARGET),
+        # something is: half of the targets make it partly met
+        ((MET, NOT_MET), PARTLY, Rule.SHARE_OF_TARGETS),
+        ((MET, NOT_MET, NOT_MET), NOT_MET, Rule.SHARE_OF_TARGETS),
+        ((MET, ON_TRACK, NOT_MET), PARTLY, Rule.SHARE_OF_TARGETS),
+        ((PARTLY, NOT_MET), NOT_MET, Rule.SHARE_OF_TARGETS),
+        # as long as nothing is missed for good it is only uncertain
+        ((ON_TRACK, OFF_TRACK), UNCERTAIN, Rule.SHARE_OF_TARGETS),
+        ((MET, OFF_TRACK), UNCERTAIN, Rule.SHARE_OF_TARGETS),
+        ((MET, PARTLY, MET, OFF_TRACK), PARTLY, Rule.SHARE_OF_TARGETS),
+        ((ON_TRACK, OFF_TRACK, OFF_TRACK), OFF_TRACK, Rule.SHARE_OF_TARGETS),
+        # what can't be assessed doesn't count
+        ((MET, NOT_MET, NOT_ASSESSABLE), PARTLY, Rule.SHARE_OF_TARGETS),
+        ((NOT_ASSESSABLE, NOT_ASSESSABLE), NOT_ASSESSABLE, Rule.NO_TARGET_ASSESSABLE),
+    ],
+)
+def test_all_targets_are_needed_and_enough_of_them_make_it_partly_met(
+    statuses: tuple[Status, ...], status: Status, rule: Rule
+) -> None:
+    found = goal_in(*statuses, rules={"aggregation": "all"})
+    assert (found.status, found.rule) == (status, rule)
+    if rule is Rule.SHARE_OF_TARGETS:
+        good = sum(s in (MET, ON_TRACK) for s in statuses)
+        count = sum(s is not NOT_ASSESSABLE for s in statuses)
+        assert found.share == Fraction(good, count)
+        said = explained(found, aggregation="all")
+        assert f"{good} of {count}" in said
+        assert "50\u00a0%" in said
+
+
+def test_how_many_targets_are_enough_is_a_setting() -> None:
+    rules = {"aggregation": "all", "partial_targets": "0.34"}
+    assert goal_in(MET, NOT_MET, NOT_MET, rules=rules).status is NOT_MET
+    rules["partial_targets"] = "0.33"
+    assert goal_in(MET, NOT_MET, NOT_MET, rules=rules).status is PARTLY
+    rules["partly_met_by"] = "none"
+    found = goal_in(MET, NOT_MET, NOT_MET, rules=rules)
+    assert (found.status, found.rule) == (NOT_MET, Rule.WEAKEST_TARGET)
+
+
+@pytest.mark.parametrize(
+    ("weighed", "status", "mean"),
+    [
+        # the last word
+        (((MET, 1), (MET, 5)), MET, Fraction(1)),
+        (((MET, 1), (NOT_MET, 1)), PARTLY, Fraction(1, 2)),
+        (((MET, 1), (NOT_MET, 2)), NOT_MET, Fraction(1, 3)),
+        (((MET, 2), (NOT_MET, 1)), PARTLY, Fraction(2, 3)),
+        (((PARTLY, 1), (PARTLY, 3)), PARTLY, Fraction(1, 2)),
+        (((MET, 99), (PARTLY, 1)), PARTLY, Fraction(199, 200)),
+        # something lies ahead
+        (((ON_TRACK, 1), (MET, 1)), ON_TRACK, Fraction(1)),
+        (((ON_TRACK, 9), (OFF_TRACK, 1)), ON_TRACK, Fraction(9, 10)),
+        (((ON_TRACK, 8), (OFF_TRACK, 1)), UNCERTAIN, Fraction(8, 9)),
+        (((UNCERTAIN, 1), (NOT_MET, 1)), OFF_TRACK, Fraction(1, 4)),
+        (((ON_TRACK, 1), (NOT_MET, 1)), UNCERTAIN, Fraction(1, 2)),
+        # too early: never on track
+        (((ON_TRACK, 9), (TOO_EARLY, 1)), TOO_EARLY, Fraction(1)),
+        (((UNCERTAIN, 1), (TOO_EARLY, 1)), UNCERTAIN, Fraction(1, 2)),
+        (((TOO_EARLY, 1), (TOO_EARLY, 1)), TOO_EARLY, None),
+        # what can't be assessed has no weight
+        (((MET, 1), (NOT_ASSESSABLE, 9)), MET, Fraction(1)),
+    ],
+)
+def test_targets_can_be_weighed_together(
+    weighed: tuple[tuple[Status, int], ...], status: Status, mean: Fraction | None
+) -> None:
+    found = aggregated(
+        [with_status(s, Decimal(weight)) for s, weight in weighed],
+        AssessmentRules.model_validate({"aggregation": "weighted"}),
+    )
+    assert (found.status, found.share) == (status, mean)
+
+
+def with_status(status: Status, weight: Decimal = Decimal(1)) -> TargetAssessment:
+    """A target that has been given a status."""
+    asked = target("at_least 50").model_copy(update={"weight": weight})
+    return TargetAssessment(asked, status, Rule.DUE_MET, None)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "rules", "said"),
+    [
+        ((MET, NOT_MET), {}, ["50\u00a0%", "“met”", "“partly met”"]),
+        ((MET, NOT_MET), {"partly_met_by": "none"}, ["50\u00a0%", "100\u00a0%", "“met”"]),
+        ((ON_TRACK, OFF_TRACK), {}, ["50\u00a0%", "90\u00a0%", "“on track”", "“uncertain”"]),
+        ((ON_TRACK, TOO_EARLY), {}, ["too early", "indikator-1"]),
+        ((ON_TRACK, *[TOO_EARLY] * 4), {}, ["too early", "4"]),
+    ],
+)
+def test_what_is_weighed_is_explained(
+    statuses: tuple[Status, ...], rules: dict[str, Any], said: list[str]
+) -> None:
+    settings = {"aggregation": "weighted", **rules}
+    sentence_said = explained(goal_in(*statuses, rules=settings), **settings)
+    assert not [word for word in said if word not in sentence_said]
+
+
+def test_a_goal_need_not_be_assessed_as_a_whole() -> None:
+    rules = {"aggregation": "none"}
+    found = goal_in(MET, NOT_MET, rules=rules)
+    assert (found.status, found.rule) == (Status.NOT_GRADED, Rule.EACH_TARGET)
+    assert [t.status for t in found.targets] == [MET, NOT_MET]
+    assert "by itself" in explained(found, **rules)
+    assert basis(goal_in(MET, NOT_ASSESSABLE, rules=rules), ENGLISH) == ""
+    assert goal_in(NOT_MET, rules=rules).status is NOT_MET
+    judged = goal_in(MET, NOT_MET, rules=rules, **overruling("2016-12-31", "partly_met"))
+    assert (judged.status, judged.computed) == (PARTLY, Status.NOT_GRADED)
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_has_a_sentence(rule: Rule) -> None:
+    """Each rule is reached somewhere in these cases, and says something with no gaps in it."""
+    found = {
+        Rule.OVERRIDE: "told by explain_override",
+        **{a.computed_rule: explained(a, **settings) for a, settings in every_rule()},
+    }
+    assert found[rule]
+    assert "{" not in found[rule]
+
+
+def every_rule() -> list[tuple[GoalAssessment, dict[str, Any]]]:
+    """Goals that are assessed by each of the rules, with their settings."""
+    due, ahead = target("at_least 50"), target("at_least 50", due="2018")
+    since = target("at_least 50", since="2013 40")
+    single: list[tuple[Target, Figures, dict[str, Any]]] = [
+        (due, {}, {}),
+        (due, {"2015": "40"}, {}),
+        (due, {"2016": "50"}, {}),
+        (since, {"2016": "45"}, {}),
+        (due, {"2016": "45"}, {}),
+        (due, {"2016": "0"}, {}),
+        (due, {"2015": "40", "2016": "45"}, {"partly_met_by": "trend"}),
+        (due, {"2016": "45"}, {"partly_met_by": "trend"}),
+        (due, {"2016": "45"}, {"partly_met_by": "none"}),
+        (ahead, {"2016": "50"}, {}),
+        (target("at_least 50", due="2018", since="2014 40"), {"2016": "43"}, {}),
+        (target("at_least 50", due="2018", since="2014 55"), {"2016": "43"}, {}),
+        (ahead, {"2016": "45"}, {}),
+    ]
+    found = []
+    for asked, figures, settings in single:
+        goal = goal_with(asked)
+        project = with_rules(project_with(goal, {"trygghet": outcomes(figures)}), settings)
+        found.append((assess_goal(goal, project, AS_OF), settings))
+    several: list[tuple[tuple[Status, ...], dict[str, Any]]] = [
+        ((MET, NOT_MET), {}),
+        ((NOT_ASSESSABLE, NOT_ASSESSABLE), {}),
+        ((), {}),
+        ((MET, NOT_MET), {"aggregation": "all"}),
+        ((MET, NOT_MET), {"aggregation": "weighted"}),
+        ((ON_TRACK, TOO_EARLY), {"aggregation": "weighted"}),
+        ((NOT_MET, *[ON_TRACK] * 19), {"aggregation": "weighted"}),
+        ((MET, NOT_MET), {"aggregation": "none"}),
+    ]
+    found += [(goal_in(*statuses, rules=rules), rules) for statuses, rules in several]
+    for days in ("2016-01-31:2016-01-31", "2016-01-31:", "2016-01-31: 2017-01-31:", "2017-01-31:"):
+        steps = []
+        for step in days.split():
+            day, done = step.split(":")
+            steps.append({"title": "Ett steg", "due": day} | ({"done": done} if done else {}))
+        found.append((goal_in(milestones=steps), {}))
+    found.append((goal_in(kind="direction", indicators=["x"]), {}))
+    return found
+
+
+# --- The goals as a whole -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("financial", "others", "status"),
+    [
+        # Trosa 2019: every financial goal, and 75 % of the others
+        ((MET, MET), (MET, MET, MET, NOT_MET), MET),
+        ((MET, MET), (MET, MET, PARTLY, NOT_MET), NOT_MET),
+        ((MET, PARTLY), (MET, MET, MET, MET), NOT_MET),
+        ((MET,), (MET,), MET),
+        # a goal without an outcome isn't met, but may turn the whole
+        ((MET,), (MET, MET, MET, NOT_ASSESSABLE), MET),
+        ((MET,), (MET, MET, NOT_ASSESSABLE, NOT_MET), NOT_ASSESSABLE),
+        ((MET,), (MET, NOT_ASSESSABLE, NOT_MET, NOT_MET), NOT_MET),
+        # before everything is due
+        ((ON_TRACK,), (MET, MET, MET, OFF_TRACK), ON_TRACK),
+        ((MET,), (ON_TRACK, MET, MET, NOT_MET), ON_TRACK),
+        ((MET,), (UNCERTAIN, MET, MET, NOT_MET), UNCERTAIN),
+        ((OFF_TRACK,), (MET, MET, MET, MET), UNCERTAIN),
+        ((ON_TRACK,), (MET, NOT_MET, NOT_MET, NOT_MET), NOT_MET),
+        # directions don't count
+        ((MET,), (MET, MET, MET, NOT_MET, Status.NOT_GRADED), MET),
+        # both kinds must be there
+        ((), (MET, MET), NOT_ASSESSABLE),
+        ((MET,), (), NOT_ASSESSABLE),
+        ((), (), NOT_ASSESSABLE),
+    ],
+)
+def test_the_goals_as_a_whole(
+    financial: tuple[Status, ...], others: tuple[Status, ...], status: Status
+) -> None:
+    rules = AssessmentRules.model_validate({"preset": "trosa-2019"})
+    goals, assessments = [], {}
+    for number, (steers, given_status) in enumerate(
+        [*(("finances", s) for s in financial), *(("services", s) for s in others)]
+    ):
+        goal = goal_with(id=f"mal-{number}", steers=steers)
+        goals.append(goal)
+        assessments[goal.id] = GoalAssessment(
+            goal.id, given_status, Rule.DUE_MET, given_status, Rule.DUE_MET, ()
+        )
+    found = overall(goals, assessments, rules)
+    assert found is not None
+    assert found.status is status
+    assert (found.financial.met, found.financial.all) == (financial.count(MET), len(financial))
+    said = explain_overall(found, ENGLISH)
+    assert said.endswith(".")
+    if financial and others:
+        assert f"{financial.count(MET)} of {len(financial)}" in said
+        assert "75\u00a0%" in said
+        assert "100\u00a0%" in said
+
+
+def test_without_a_rule_the_goals_are_not_assessed_as_a_whole() -> None:
+    goal = goal_with(target("at_least 50"))
+    project = project_with(goal, {"trygghet": outcomes({"2016": "50"})})
+    assert overall([goal], assess_project(project, AS_OF), AssessmentRules()) is None
 
 
 # --- Settings, trend, distance --------------------------------------------------------------------
@@ -665,10 +1088,7 @@ def test_thresholds_are_settings() -> None:
 def test_thresholds_hold_for_milestones_too(rules: dict[str, str], status: Status) -> None:
     days = [("2016-01-31", "2016-01-31"), ("2016-02-28", None), ("2017-01-01", None)]
     goal = goal_with(milestones=[{"title": "A", "due": due, "done": done} for due, done in days])
-    project = project_with(goal, {})
-    settings = AssessmentRules.model_validate(rules)
-    organisation = project.organisation.model_copy(update={"assessment": settings})
-    found = assess_goal(goal, replace(project, organisation=organisation), AS_OF)
+    found = assess_goal(goal, with_rules(project_with(goal, {}), rules), AS_OF)
     assert (found.status, found.rule) == (status, Rule.MILESTONES_SO_FAR)
 
 
@@ -771,11 +1191,50 @@ def test_the_distance_is_to_the_nearest_outcome_that_meets_the_target(
 
 
 def test_a_share_never_seems_to_reach_a_limit_it_missed() -> None:
-    assert percent(ENGLISH, Fraction(8999, 10000)) == "89.9\u00a0%"
-    assert percent(ENGLISH, Fraction(89999, 100000)) == "89.9\u00a0%"
-    assert percent(ENGLISH, Fraction(9, 10)) == "90\u00a0%"
+    limit = [Decimal("0.90")]
+    assert percent(ENGLISH, Fraction(8999, 10000), limit) == "89.9\u00a0%"
+    assert percent(ENGLISH, Fraction(89999, 100000), limit) == "89.9\u00a0%"
+    assert percent(ENGLISH, Fraction(9, 10), limit) == "90\u00a0%"
+    assert percent(ENGLISH, Fraction(99999, 100000)) == "99.9\u00a0%"
+    assert percent(ENGLISH, Fraction(-1, 100000)) == "\u22120.1\u00a0%"
     assert percent_limit(ENGLISH, Decimal("0.905")) == "90.5\u00a0%"
     assert percent_limit(ENGLISH, Decimal("0.90")) == "90\u00a0%"
+
+
+def test_a_share_is_rounded_to_the_nearest_where_no_limit_lies_between() -> None:
+    assert percent(ENGLISH, Fraction(89, 90)) == "98.9\u00a0%"
+    assert percent(ENGLISH, Fraction(44, 75), [Decimal("0.9")]) == "58.7\u00a0%"
+    assert percent(ENGLISH, Fraction(1137, 1000)) == "114\u00a0%"
+
+
+@given(
+    st.fractions(-2, 3) | st.integers(0, 2000).map(lambda n: Fraction(n, 1000)),
+    st.lists(st.decimals(0, 1, places=4), max_size=3),
+)
+def test_no_share_is_rounded_past_a_limit(share: Fraction, limits: list[Decimal]) -> None:
+    number = percent(ENGLISH, share, limits).removesuffix("\u00a0%").replace("\u2212", "-")
+    shown = Fraction(number) / 100
+    for limit in (Fraction(0), Fraction(1), *map(Fraction, limits)):
+        assert (shown >= limit) == (share >= limit)
+    assert abs(shown - share) <= (Fraction(1, 100) if share >= 1 else Fraction(1, 1000))
+
+
+def test_the_pace_is_said_in_words_that_hold() -> None:
+    asked = target("at_least 50", since="2012 40", due="2016")
+
+    def said(value: str) -> str:
+        return sentence(assessed(asked, {"2014": value}, date(2015, 6, 30)))
+
+    assert "so it is further than expected (120\u00a0%)" in said("46")
+    assert "just as far by then" in said("45")
+    assert "so it is almost as far as expected (98\u00a0%)" in said("44.9")
+    assert "so it isn't as far as expected (89\u00a0%)" in said("44.45")
+
+
+def test_a_distance_on_an_index_is_counted_in_steps() -> None:
+    quantity = Quantities(ENGLISH, "index", 0)
+    assert quantity.difference(Decimal(4)) == "4\u00a0steps"
+    assert quantity.difference(Decimal(1)) == "1\u00a0step"
 
 
 def test_a_project_is_assessed_goal_by_goal() -> None:
@@ -901,3 +1360,133 @@ def test_every_status_is_explained_in_one_or_two_sentences(asked: Target, figure
     assert (found.status in final) == (
         found.outcome is not None and found.outcome.period == asked.due
     )
+
+
+SETTINGS = st.fixed_dictionaries(
+    {
+        "partly_met_by": st.sampled_from(sorted(PartlyMetBy)),
+        "partial_with_baseline": st.sampled_from(["0", "0.5", "1"]),
+        "partial_without_baseline": st.sampled_from(["0", "0.8", "0.91", "1"]),
+        "on_track": st.sampled_from(["0.5", "0.9", "1"]),
+        "uncertain": st.sampled_from(["0", "0.5"]),
+    }
+) | st.sampled_from([{"preset": preset.value} for preset in Preset])
+
+
+@given(targets(with_baseline=True), FIGURE, FIGURE, SETTINGS)
+def test_a_better_outcome_never_gives_a_weaker_status_by_any_settings(
+    asked: Target, one: Decimal, other: Decimal, settings: dict[str, Any]
+) -> None:
+    assume(has_a_way_to_go(asked))
+    near, far = sorted((one, other), key=lambda value: distance(asked, value))
+    if settings.get("partly_met_by") == "closeness" or "preset" in settings:
+        # How close the outcome is to one limit can't be held against how close it is to the other.
+        assume(asked.limits[0] is None or asked.limits[1] is None)
+    year = "2016" if asked.due.year >= 2016 else "2015"
+    before = {"2014": "7"} if asked.due.year > 2014 else {}
+    better = assessed(asked, {**before, year: str(near)}, **settings)
+    worse = assessed(asked, {**before, year: str(far)}, **settings)
+    assert WEAKEST_FIRST.index(better.status) >= WEAKEST_FIRST.index(worse.status)
+
+
+@given(targets(with_baseline=True), SERIES, st.sampled_from(["way", "trend", "none"]))
+def test_which_way_is_up_does_not_matter_whatever_decides_partly_met(
+    asked: Target, figures: Figures, by: str
+) -> None:
+    assume(has_a_way_to_go(asked))
+    mirrored = {p: None if v is None else str(-Decimal(v)) for p, v in figures.items()}
+    first = assessed(asked, figures, partly_met_by=by)
+    second = assessed(moved(asked, Decimal(-1), Decimal(0)), mirrored, partly_met_by=by)
+    assert (first.status, first.rule) == (second.status, second.rule)
+
+
+STATUSES = st.lists(st.sampled_from([*WEAKEST_FIRST, NOT_ASSESSABLE]), min_size=2, max_size=6)
+WEIGHTS = st.integers(1, 20).map(Decimal) | st.decimals("0.1", 9, places=1)
+
+
+@given(STATUSES, st.sampled_from(["weakest", "all"]), st.sampled_from(["0", "0.5", "1"]), st.data())
+def test_one_more_target_that_is_no_better_never_helps(
+    statuses: list[Status], aggregation: str, enough: str, data: st.DataObject
+) -> None:
+    graded = [status for status in statuses if status in WEAKEST_FIRST]
+    assume(len(graded) >= 2)
+    weakest = min(graded, key=WEAKEST_FIRST.index)
+    no_better = WEAKEST_FIRST[: WEAKEST_FIRST.index(weakest) + 1]
+    more = data.draw(st.sampled_from(no_better))
+    rules = AssessmentRules.model_validate({"aggregation": aggregation, "partial_targets": enough})
+    before = aggregated([with_status(s) for s in statuses], rules).status
+    after = aggregated([with_status(s) for s in (*statuses, more)], rules).status
+    assert WEAKEST_FIRST.index(after) <= WEAKEST_FIRST.index(before)
+
+
+@given(STATUSES, st.sampled_from(["weakest", "all", "weighted", "none"]), st.randoms())
+def test_the_order_of_targets_does_not_matter(
+    statuses: list[Status], aggregation: str, chance: Any
+) -> None:
+    rules = AssessmentRules.model_validate({"aggregation": aggregation})
+    shuffled = list(statuses)
+    chance.shuffle(shuffled)
+    first, second = (
+        aggregated([with_status(s) for s in order], rules) for order in (statuses, shuffled)
+    )
+    assert first == second
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(WEAKEST_FIRST), WEIGHTS), min_size=2, max_size=6), WEIGHTS
+)
+def test_only_the_ratio_of_weights_matters(
+    weighed: list[tuple[Status, Decimal]], factor: Decimal
+) -> None:
+    rules = AssessmentRules.model_validate({"aggregation": "weighted"})
+    first = aggregated([with_status(s, weight) for s, weight in weighed], rules)
+    second = aggregated([with_status(s, weight * factor) for s, weight in weighed], rules)
+    assert first == second
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(WEAKEST_FIRST), WEIGHTS), min_size=2, max_size=6),
+    st.sampled_from(["weakest", "all", "weighted"]),
+    st.data(),
+)
+def test_a_better_target_never_makes_the_goal_weaker(
+    weighed: list[tuple[Status, Decimal]], aggregation: str, data: st.DataObject
+) -> None:
+    """Of statuses that are said at the same time: before the due period, or when it has come."""
+    status, weight = weighed[0]
+    final = (NOT_MET, PARTLY, MET)
+    ladder = final if status in final else (OFF_TRACK, UNCERTAIN, ON_TRACK)
+    assume(status in ladder)
+    better = data.draw(st.sampled_from(ladder[ladder.index(status) :]))
+    rules = AssessmentRules.model_validate({"aggregation": aggregation})
+    before = aggregated([with_status(s, w) for s, w in weighed], rules).status
+    changed = [(better, weight), *weighed[1:]]
+    after = aggregated([with_status(s, w) for s, w in changed], rules).status
+    assert WEAKEST_FIRST.index(after) >= WEAKEST_FIRST.index(before)
+
+
+# --- The day of assessment ------------------------------------------------------------------------
+
+
+@given(targets(with_baseline=True), SERIES, SETTINGS, st.integers(2013, 2016))
+def test_what_comes_after_the_day_changes_nothing(
+    asked: Target, figures: Figures, settings: dict[str, Any], year: int
+) -> None:
+    day = date(year, 12, 31)
+    until = {period: value for period, value in figures.items() if int(period) <= year}
+    assert assessed(asked, figures, day, **settings) == assessed(asked, until, day, **settings)
+
+
+def test_decisions_and_steps_after_the_day_change_nothing() -> None:
+    day_after = "2017-01-01"
+    late = {"title": "Ett steg", "due": "2016-06-30", "done": day_after}
+    open_step = {"title": "Ett steg", "due": "2016-06-30"}
+    assert goal_in(milestones=[late]) == goal_in(milestones=[open_step])
+    assert goal_in(NOT_MET, **overruling(day_after)) == goal_in(NOT_MET)
+
+
+def test_weighed_together_nothing_is_on_track_once_something_is_missed_for_good() -> None:
+    rules = AssessmentRules.model_validate({"aggregation": "weighted"})
+    made = [with_status(NOT_MET, Decimal(1)), with_status(ON_TRACK, Decimal(19))]
+    whole = aggregated(made, rules)
+    assert (whole.status, whole.rule) == (UNCERTAIN, Rule.WEIGHTED_WITH_MISSED)

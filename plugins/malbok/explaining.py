@@ -10,7 +10,11 @@ from datetime import date
 from fractions import Fraction
 
 from malbok.assessment import (
+    FINAL,
+    GOOD,
+    WEAKEST_FIRST,
     GoalAssessment,
+    OverallAssessment,
     Rule,
     TargetAssessment,
     Trend,
@@ -21,6 +25,7 @@ from malbok.assessment import (
 from malbok.language import N_, Language, capital
 from malbok.model import (
     AssessmentRules,
+    Baseline,
     Comparator,
     Direction,
     GoalKind,
@@ -28,6 +33,7 @@ from malbok.model import (
     Mark,
     Observation,
     Override,
+    PartlyMetBy,
     Revised,
     Status,
     Target,
@@ -79,6 +85,8 @@ MARK_WORDS = {
     Mark.REVISED: N_("revised"),
     Mark.BREAK: N_("not comparable with earlier values"),
 }
+TOO_FEW = N_("too few to be shown")
+"""What stands in place of a value that rests on too few persons."""
 GOAL_KIND_WORDS = {
     GoalKind.GOAL: N_("a goal, which is assessed"),
     GoalKind.DIRECTION: N_("a direction, which is measured but not assessed"),
@@ -99,8 +107,21 @@ INDICATOR_WORDS = {
 }
 """What indicators are called where the organisation has no word of its own: one of them, the one
 spoken of, several, and all of them."""
+ALMOST = Fraction(9, 10)
+"""From so much of the expected way on an outcome is said to be almost as far as expected."""
 MOST_NAMED = 3
 """So many targets a sentence names; more are only counted."""
+
+
+def status_word(status: Status, rules: AssessmentRules, language: Language) -> str:
+    """The municipality's own word for a status, or the catalogue's. Own words are Swedish."""
+    own: str | None = getattr(rules.words, status.value) if language.code == "sv" else None
+    return own or language.text(STATUS_WORDS[status])
+
+
+def status_words(rules: AssessmentRules, language: Language) -> dict[str, str]:
+    """The word of each status, by its code: what the sentences here name statuses by."""
+    return {status.value: status_word(status, rules, language) for status in Status}
 
 
 def explain_target(
@@ -115,10 +136,17 @@ def explain_target(
     `series` is the municipality's own outcomes, oldest first.
     """
     language = quantity.language
+    outcome, baseline, due = assessment.outcome, assessment.target.baseline, assessment.target.due
+    hidden = _too_few_after(series, outcome or baseline, min(as_of, due.end))
     said = language.text(
         _target_message(assessment), **_figures(assessment, quantity, rules, as_of)
     )
-    outcome, baseline = assessment.outcome, assessment.target.baseline
+    if hidden:
+        too_few = _too_few(hidden, language)
+        is_why = assessment.rule is Rule.NO_OUTCOME or (
+            assessment.rule is Rule.DUE_OUTCOME_MISSING and hidden.period == due
+        )
+        said = too_few if is_why else f"{said} {too_few}"
     if outcome and outcome.mark is Mark.PRELIMINARY:
         said += " " + language.text(N_("The outcome is preliminary."))
     if outcome and baseline and is_broken(series, baseline.period.end, outcome.period.end):
@@ -126,6 +154,28 @@ def explain_target(
             N_("The way of measuring has changed since the baseline, so compare with care.")
         )
     return said
+
+
+def _too_few_after(
+    series: Sequence[Observation], outcome: Observation | Baseline | None, as_of: date
+) -> Observation | None:
+    """The latest outcome up to the day that rests on too few to be shown, if it is later than
+    another one."""
+    since = outcome.period.end if outcome else date.min
+    hidden = [o for o in series if o.suppressed and since < o.period.end <= as_of]
+    return hidden[-1] if hidden else None
+
+
+def is_hidden(series: Sequence[Observation], as_of: date, since: date = date.min) -> bool:
+    """Whether an outcome between two days rests on too few to be shown, so that it isn't missing."""
+    return any(o.suppressed and since < o.period.end <= as_of for o in series)
+
+
+def _too_few(hidden: Observation, language: Language) -> str:
+    return language.text(
+        N_("The outcome for {period} rests on too few persons to be shown."),
+        period=language.period(hidden.period),
+    )
 
 
 def _target_message(assessment: TargetAssessment) -> str:
@@ -152,7 +202,19 @@ def _target_message(assessment: TargetAssessment) -> str:
         case Rule.DUE_WAY_FROM_BASELINE:
             return N_(
                 "The outcome for {period} is {value}. That is {way} of the way from the baseline "
-                "{baseline} ({since}) to the target, {target}; partly met takes {limit} of the way."
+                "{baseline} ({since}) to the target, {target}. “{partly_met}” needs {limit} of "
+                "the way."
+            )
+        case Rule.DUE_TREND:
+            return N_(
+                "The outcome for {period} is {value}, and the target was {target}. The outcome "
+                "before, {before_value} for {before}, was {before_distance} from the target, and "
+                "this one is {distance} from it; it must come closer for “{partly_met}”."
+            )
+        case Rule.DUE_NO_TREND:
+            return N_(
+                "The outcome for {period} is {value}, and the target was {target}. There is no "
+                "earlier outcome to compare with; it must come closer for “{partly_met}”."
             )
         case Rule.LEVEL_REACHED:
             return N_(
@@ -160,12 +222,7 @@ def _target_message(assessment: TargetAssessment) -> str:
                 "it is to hold in {due}."
             )
         case Rule.EXPECTED_PATH:
-            return N_(
-                "The outcome for {period} is {value}. That is {way} of the way from the baseline "
-                "{baseline} ({since}) to the target, {target}. At an even pace towards {due} it "
-                "would be {expected}. So it has come {share} of the expected way; on track takes "
-                "{on_track}, uncertain {uncertain}."
-            )
+            return _pace_message(way or Fraction(0), assessment.expected or Fraction(1))
         case Rule.LEFT_THE_LEVEL:
             return N_(
                 "The outcome for {period} is {value}. The baseline {baseline} ({since}) met the "
@@ -180,28 +237,58 @@ def _target_message(assessment: TargetAssessment) -> str:
             return N_("The outcome for {period} is {value}, and the target was {target}.")
 
 
+def _pace_message(way: Fraction, expected: Fraction) -> str:
+    if way == expected:
+        return N_(
+            "The outcome for {period} is {value}. That is {way} of the way from the baseline "
+            "{baseline} ({since}) to the target, {target}. At an even pace it would be just as "
+            "far by then. “{on_track}” needs {on_track_limit} of that, “{uncertain}” "
+            "{uncertain_limit}."
+        )
+    if way > expected:
+        return N_(
+            "The outcome for {period} is {value}. That is {way} of the way from the baseline "
+            "{baseline} ({since}) to the target, {target}. At an even pace {expected} of the way "
+            "would be done by then, so it is further than expected ({share}). “{on_track}” needs "
+            "{on_track_limit}, “{uncertain}” {uncertain_limit}."
+        )
+    if way >= ALMOST * expected:
+        return N_(
+            "The outcome for {period} is {value}. That is {way} of the way from the baseline "
+            "{baseline} ({since}) to the target, {target}. At an even pace {expected} of the way "
+            "would be done by then, so it is almost as far as expected ({share}). “{on_track}” "
+            "needs {on_track_limit}, “{uncertain}” {uncertain_limit}."
+        )
+    return N_(
+        "The outcome for {period} is {value}. That is {way} of the way from the baseline "
+        "{baseline} ({since}) to the target, {target}. At an even pace {expected} of the way "
+        "would be done by then, so it isn't as far as expected ({share}). “{on_track}” needs "
+        "{on_track_limit}, “{uncertain}” {uncertain_limit}."
+    )
+
+
 def _closeness_message(target: Target, outcome: Observation) -> str:
     below = outcome.value is not None and outcome.value < (target.limits[0] or outcome.value)
     match below, target.comparator is Comparator.BETWEEN:
         case True, False:
             return N_(
                 "The outcome for {period} is {value}, and the target was {target}. The outcome is "
-                "{way} of the target; partly met takes {limit} of the target."
+                "{way} of the target; “{partly_met}” needs {limit} of the target."
             )
         case False, False:
             return N_(
                 "The outcome for {period} is {value}, and the target was {target}. The target is "
-                "{way} of the outcome; partly met takes {limit} of the outcome."
+                "{way} of the outcome; “{partly_met}” needs {limit} of the outcome."
             )
         case True, True:
             return N_(
                 "The outcome for {period} is {value}, and the target was {target}. The outcome is "
-                "{way} of the lower limit; partly met takes {limit} of it."
+                "{way} of the lower limit; “{partly_met}” needs {limit} of it."
             )
         case _:
             return N_(
                 "The outcome for {period} is {value}, and the target was {target}. The upper limit "
-                "is {way} of the outcome; partly met takes {limit} of the outcome."
+                "is {way} of the outcome; “{partly_met}” needs {limit} of the outcome."
             )
 
 
@@ -218,8 +305,9 @@ def _figures(
         "due": language.period(target.due),
         "as_of": language.date(as_of),
         "limit": percent_limit(language, limit),
-        "on_track": percent_limit(language, rules.on_track),
-        "uncertain": percent_limit(language, rules.uncertain),
+        "on_track_limit": percent_limit(language, rules.on_track),
+        "uncertain_limit": percent_limit(language, rules.uncertain),
+        **status_words(rules, language),
     }
     if target.baseline:
         figures["baseline"] = quantity(target.baseline.value)
@@ -228,12 +316,17 @@ def _figures(
         figures["period"] = language.period(outcome.period)
         figures["value"] = quantity(outcome.value)
         figures["distance"] = quantity.difference(distance(target, outcome.value))
+    if (before := assessment.before) and before.value is not None:
+        figures["before"] = language.period(before.period)
+        figures["before_value"] = quantity(before.value)
+        figures["before_distance"] = quantity.difference(distance(target, before.value))
     way, expected = assessment.way, assessment.expected
     if way is not None:
-        figures["way"] = percent(language, way)
+        figures["way"] = percent(language, way, [limit])
     if way is not None and expected:
+        limits = (rules.on_track, rules.uncertain)
         figures["expected"] = percent(language, expected)
-        figures["share"] = percent(language, max(way / expected, Fraction(0)))
+        figures["share"] = percent(language, max(way / expected, Fraction(0)), limits)
     return figures
 
 
@@ -249,6 +342,17 @@ def explain_goal(
     match assessment.computed_rule:
         case Rule.WEAKEST_TARGET:
             return _explain_weakest(assessment, language, sentences, titles)
+        case (
+            Rule.SHARE_OF_TARGETS
+            | Rule.WEIGHTED_MEAN
+            | Rule.WEIGHTED_TOO_EARLY
+            | Rule.WEIGHTED_WITH_MISSED
+        ):
+            return _explain_share(assessment, language, rules, titles)
+        case Rule.EACH_TARGET:
+            return language.text(
+                N_("Each target is assessed by itself, and the goal as a whole isn't graded.")
+            )
         case Rule.NO_TARGET_ASSESSABLE:
             count = language.number(len(assessment.targets))
             return language.text(N_("None of the {n} targets can be assessed."), n=count)
@@ -261,15 +365,18 @@ def explain_goal(
                 N_("This is a direction: it is followed with figures but not graded.")
             )
         case rule if rule in MILESTONE_SENTENCES:
+            passed = rule is Rule.MILESTONES_PASSED
+            no_partly = passed and rules.partly_met_by is PartlyMetBy.NONE
             return language.text(
-                MILESTONE_SENTENCES[rule],
+                MILESTONES_WITHOUT_PARTLY if no_partly else MILESTONE_SENTENCES[rule],
                 n=language.number(assessment.milestones),
                 done=language.number(assessment.milestones_done),
                 due=language.number(assessment.milestones_due),
                 due_done=language.number(assessment.milestones_due_done),
                 limit=percent_limit(language, rules.partial_with_baseline),
-                on_track=percent_limit(language, rules.on_track),
-                uncertain=percent_limit(language, rules.uncertain),
+                on_track_limit=percent_limit(language, rules.on_track),
+                uncertain_limit=percent_limit(language, rules.uncertain),
+                **status_words(rules, language),
             )
         case _:
             return sentences[0] if sentences else ""
@@ -278,14 +385,15 @@ def explain_goal(
 MILESTONE_SENTENCES = {
     Rule.MILESTONES_DONE: N_("All milestones are done ({n})."),
     Rule.MILESTONES_PASSED: N_(
-        "The last date has passed. Milestones done: {done} of {n}. Partly met takes {limit}."
+        "The last date has passed. Milestones done: {done} of {n}. “{partly_met}” needs {limit}."
     ),
     Rule.MILESTONES_SO_FAR: N_(
-        "Milestones that should be done by now: {due}. Of these, {due_done} are done. On track takes "
-        "{on_track}, uncertain {uncertain}."
+        "Milestones that should be done by now: {due}. Of these, {due_done} are done. "
+        "“{on_track}” needs {on_track_limit}, “{uncertain}” {uncertain_limit}."
     ),
     Rule.MILESTONES_AHEAD: N_("No milestone is due yet. Milestones done: {done} of {n}."),
 }
+MILESTONES_WITHOUT_PARTLY = N_("The last date has passed. Milestones done: {done} of {n}.")
 
 
 def _explain_weakest(
@@ -307,10 +415,113 @@ def _explain_weakest(
         return language.text(N_("All targets have this status ({n})."), **count)
     if len(there) > MOST_NAMED:
         return language.text(N_("The weakest targets decide: {ties} of {n}."), **count)
-    named = language.listing([titles[n] for n in there])
+    quoted = N_("“{text}”")
+    named = language.listing([language.text(quoted, text=titles[n]) for n in there])
     return language.text(
         N_("The weakest targets decide, {ties} of {n}: {indicators}."), indicators=named, **count
     )
+
+
+def _explain_share(
+    assessment: GoalAssessment,
+    language: Language,
+    rules: AssessmentRules,
+    titles: Sequence[str],
+) -> str:
+    """How targets that are counted or weighed together make the goal's status."""
+    statuses = [t.status for t in assessment.targets if t.status in WEAKEST_FIRST]
+    limits = (rules.partial_targets, rules.on_track, rules.uncertain)
+    share = percent(language, assessment.share, limits) if assessment.share is not None else ""
+    figures = {
+        **status_words(rules, language),
+        "share": share,
+        "n": language.number(len(statuses)),
+        "good": language.number(sum(status in GOOD for status in statuses)),
+        "limit": percent_limit(language, rules.partial_targets),
+        "on_track_limit": percent_limit(language, rules.on_track),
+        "uncertain_limit": percent_limit(language, rules.uncertain),
+    }
+    if assessment.computed_rule is Rule.SHARE_OF_TARGETS:
+        missed = any(status in FINAL and status not in GOOD for status in statuses)
+        word = figures["partly_met"] if missed else figures["uncertain"]
+        return language.text(
+            N_(
+                "Targets that are met or on track: {good} of {n}, or {share}. “{met}” needs all "
+                "of them, “{grade}” {limit}."
+            ),
+            **figures,
+            grade=word,
+        )
+    if assessment.computed_rule is Rule.WEIGHTED_TOO_EARLY:
+        early = [
+            title
+            for title, target in zip(titles, assessment.targets, strict=True)
+            if target.status is Status.TOO_EARLY
+        ]
+        named = language.listing(early) if len(early) <= MOST_NAMED else ""
+        count = language.number(len(early))
+        if named:
+            return language.text(N_("It is too early to assess {indicators}."), indicators=named)
+        return language.text(N_("It is too early to assess {count} of the targets."), count=count)
+    if assessment.computed_rule is Rule.WEIGHTED_WITH_MISSED:
+        return language.text(
+            N_(
+                "Weighed together the targets come to {share}, but some of them are missed for "
+                "good, "
+                "so the goal can't be met in full."
+            ),
+            **figures,
+        )
+    if all(status in FINAL for status in statuses):
+        if rules.partly_met_by is PartlyMetBy.NONE:
+            return language.text(
+                N_("Weighed together the targets come to {share}. “{met}” needs 100\u00a0%."),
+                **figures,
+            )
+        return language.text(
+            N_(
+                "Weighed together the targets come to {share}. “{met}” needs 100\u00a0%, "
+                "“{partly_met}” {limit}."
+            ),
+            **figures,
+        )
+    return language.text(
+        N_(
+            "Weighed together the targets come to {share}. “{on_track}” needs {on_track_limit}, "
+            "“{uncertain}” {uncertain_limit}."
+        ),
+        **figures,
+    )
+
+
+def explain_overall(assessment: OverallAssessment, language: Language) -> str:
+    """Which rule gave the goals as a whole their status, with the figures in it."""
+    financial, others = assessment.financial, assessment.others
+    if not (financial.all and others.all):
+        return language.text(
+            N_("To assess the goals as a whole needs both goals for the finances and other goals.")
+        )
+    said = language.text(
+        N_(
+            "Of the goals for the finances, {financial} of {all_financial} are met; "
+            "{financial_limit} "
+            "must be. Of the others, {others} of {all_others} are met; {others_limit} must be."
+        ),
+        financial=language.number(financial.met),
+        all_financial=language.number(financial.all),
+        financial_limit=percent_limit(language, assessment.rule.financial),
+        others=language.number(others.met),
+        all_others=language.number(others.all),
+        others_limit=percent_limit(language, assessment.rule.others),
+    )
+    if assessment.rest:
+        rest = language.plural(
+            "{n} goal has no final verdict yet.",
+            "{n} goals have no final verdict yet.",
+            assessment.rest,
+        )
+        said += f" {rest}"
+    return said
 
 
 def explain_override(override: Override, role: str, language: Language) -> str:
@@ -326,7 +537,7 @@ def explain_override(override: Override, role: str, language: Language) -> str:
 def basis(assessment: GoalAssessment, language: Language) -> str:
     """How many of the targets a status rests on, where some could not be assessed."""
     count = len(assessment.targets)
-    if not 0 < assessment.assessable < count:
+    if assessment.computed_rule is Rule.EACH_TARGET or not 0 < assessment.assessable < count:
         return ""
     return language.text(
         N_("Rests on {n} of {all} targets."),
@@ -341,16 +552,17 @@ def finding(
     """What a series shows, in one or two sentences: the latest outcome and what has changed."""
     language = quantity.language
     known = known_outcomes(series, as_of)
+    hidden = _too_few_after(series, known[-1] if known else None, as_of)
+    too_few = [_too_few(hidden, language)] if hidden else []
     if not known:
-        return language.text(N_("No outcome has been published."))
+        return "".join(too_few) or language.text(N_("No outcome has been published."))
     said = language.text(
         N_("The outcome for {period} is {value}."),
         period=language.period(known[-1].period),
         value=quantity(known[-1].known),
     )
-    if len(known) == 1:
-        return said
-    return f"{said} {change(series, direction, quantity, as_of)}"
+    changed = [] if len(known) == 1 else [change(series, direction, quantity, as_of)]
+    return " ".join([*too_few, said, *changed])
 
 
 def change(
@@ -381,7 +593,8 @@ def legend(
     if Mark.BREAK in marks:
         yield language.text(
             N_(
-                "At the vertical line the way of measuring changed, so compare only on one side of it."
+                "At the vertical line the way of measuring changed, so compare only on one side "
+                "of it."
             )
         )
     if target and target.baseline:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from itertools import count
+from math import ceil, floor
 
 from malbok.language import N_, Language
 from malbok.model import Comparator, Indicator, Project, Target
+from malbok.numbers import is_percent
 
 UNITS_WITHOUT_NAME = frozenset({"index"})
+HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,19 @@ class Quantities:
 
     def difference(self, value: Decimal) -> str:
         """A difference between two values: between shares it is counted in percentage points."""
-        if self.unit != "%":
+        is_one, text = abs(value) == 1, self.language.text
+        if is_percent(self.unit):
+            counted = text(N_("percentage point") if is_one else N_("percentage points"))
+        elif self.unit in UNITS_WITHOUT_NAME:
+            counted = text(N_("step") if is_one else N_("steps"))
+        else:
             return self(value)
-        points = self.language.text(N_("percentage points"))
-        return f"{self.language.number(value)}\u00a0{points}"
+        return f"{self.language.number(value)}\u00a0{counted}"
+
+    @property
+    def suffix(self) -> str:
+        """What stands after a number in words: the unit, if it has a name."""
+        return "" if self.unit in UNITS_WITHOUT_NAME else self.unit
 
     def target(self, target: Target) -> str:
         """What a target asks for: `minst 41`, `högst 13`, `mellan 10 och 20 %`."""
@@ -64,11 +76,21 @@ class Quantities:
                 return text(N_("between {lower} and {upper}"), lower=lowest, upper=highest)
 
 
-def percent(language: Language, share: Fraction) -> str:
-    """A share in per cent with at most one decimal, rounded down so that it never seems to reach
-    a limit that it missed."""
-    tenths = Decimal(floor(share * 1000)).scaleb(-1)
-    return f"{language.number(_bare(tenths if share < 1 else Decimal(floor(share * 100))))}\u00a0%"
+def percent(language: Language, share: Fraction, limits: Iterable[Decimal] = ()) -> str:
+    """A share in per cent with at most one decimal, rounded to the nearest that lies on the same side
+    of nought, of the whole and of each of the limits: a share that missed never seems to reach.
+
+    Limits closer to one another than a decimal can tell apart give it more decimals.
+    """
+    bounds = [Fraction(0), Fraction(1), *map(Fraction, limits)]
+    sides = [share >= bound for bound in bounds]
+    for decimals in count(0 if share >= 1 else 1):
+        exact = share * 100 * 10**decimals
+        for rounded in (floor(exact + HALF), floor(exact), ceil(exact)):
+            shown = Fraction(rounded, 100 * 10**decimals)
+            if [shown >= bound for bound in bounds] == sides:
+                return f"{language.number(_bare(Decimal(rounded).scaleb(-decimals)))}\u00a0%"
+    raise AssertionError("unreachable: with enough decimals nothing is rounded past a limit")
 
 
 def percent_limit(language: Language, limit: Decimal) -> str:

@@ -47,6 +47,7 @@ INSIDE: Files = {
         as_of: 2016-12-31
         updated: 2026-11-22
         notice: "En provsajt. <!-- zqnotice -->"
+        languages: [sv, en]
         roles:
           - {id: chef, title: Förvaltningschef, contact: zqcontact1}
           - {id: zqroleid, title: zqroletitle, contact: zqcontact2}
@@ -59,10 +60,19 @@ INSIDE: Files = {
           - id: zqdepartmentid
             title: zqdepartmenttitle
             description: zqdepartmentdescription
+            english: {title: zqdepartmentenglish, description: zqdepartmentenglishtext}
+        subjects:
+          - {id: zqsubjectid, title: zqsubjecttitle}
+        comparison_groups:
+          - {id: zqgroupid, title: zqgrouptitle, municipalities: [zqmunicipality], references: [zqreference]}
         """,
     # public, but with comments, and with a link to what is for the inside
     "data/goals/n1/trygg.yml": GOAL.replace("owner:", "supports: [zqgoalid2]\nowner:")
+    .replace("analysis:", "analysis: <!-- zqcomment4 -->")
+    .replace("next_steps:", "next_steps: <!-- zqcomment5 -->")
     + """\
+meaning: "Du ska vara trygg. <!-- zqmeaningcomment -->"
+archived: {date: 2016-12-31, reason: "Vi har ett nytt. <!-- zqreasoncomment -->", replaced_by: zqgoalid}
 indicators: [trygghet]
 description: |
   Alla ska vara trygga. <!-- zqcomment1 -->
@@ -71,8 +81,6 @@ description: |
   zqcomment2
   -->
 insight: "Vi vet. <!-- zqcomment3"
-analysis: Det gick. <!-- zqcomment4 -->
-next_steps: Vi fortsätter. <!-- zqcomment5 -->
 milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
 # zqyamlcomment2
 """,
@@ -85,6 +93,8 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
         period: "2016"
         target_group: residents
         target_group_name: zqtargetgroup
+        subjects: [zqsubjectid]
+        meaning: zqmeaning
         description: zqdescription
         insight: zqinsight
         analysis: zqanalysis
@@ -92,6 +102,13 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
         owner: zqroleid
         supports: [trygg]
         updated: 2026-11-22
+        adopted: 2015-11-18
+        next_update: 2027-02-01
+        archived:
+          date: 2016-12-31
+          reason: zqarchivedreason
+          replaced_by: zqgoalid2
+          decision: {body: zqarchivedbody, date: 2016-12-12, paragraph: zqarchivedparagraph}
         source: {title: zqsourcetitle, url: "https://zqsourceaddress.se"}
         targets:
           - indicator: zqindicatorid
@@ -114,6 +131,13 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
             reason: zqrevisionreason
             decision: {body: zqrevisionbody, date: 2016-05-12, paragraph: zqrevisionparagraph}
         previous_ids: [zqformergoal]
+        english:
+          title: zqenglishtitle
+          meaning: zqenglishmeaning
+          description: zqenglishdescription
+          insight: zqenglishinsight
+          analysis: zqenglishanalysis
+          next_steps: zqenglishnextsteps
         """,
     "data/goals/zqdepartmentid/zqgoalid2.yml": """\
         {id: zqgoalid2, title: zqgoaltitle2, type: process, kind: direction, updated: 2026-11-22}
@@ -122,12 +146,17 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
         id: zqindicatorid
         title: zqindicatortitle
         definition: zqdefinition
+        meaning: zqindicatormeaning
         unit: zqunit
         direction: higher
         interval: year
+        about: people
+        compare_with: zqgroupid
         source: {title: zqindicatorsource, url: "https://zqindicatoraddress.se"}
+        licence: {title: zqlicencetitle, url: "https://zqlicenceaddress.se"}
         owner: zqroleid
         updated: 2026-11-22
+        next_update: 2027-02-01
         note: zqindicatornote
         revisions:
           - date: 2016-05-12
@@ -137,6 +166,12 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
             reason: zqdefinitionreason
             decision: {body: zqdefinitionbody, date: 2016-05-12, paragraph: zqdefinitionparagraph}
         previous_ids: [zqformerindicator]
+        english:
+          title: zqenglishtitle2
+          definition: zqenglishdefinition
+          meaning: zqenglishmeaning2
+          unit: zqenglishunit
+          note: zqenglishnote
         """,
     "data/reports/zqreportid.yml": """\
         id: zqreportid
@@ -158,6 +193,9 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
         2014,1,,,zqrownote
         2016,987654.25,,,
         2016,2,zqmunicipality,zqgroup,
+        2016,3,zqmunicipality,,
+        2016,4,zqreference,,
+        2016,5,,zqgroup2,
         """,
     "content/index.md": """\
         ---
@@ -223,9 +261,10 @@ NEVER_SHOWN = {
     *(f"zqcomment{number}" for number in range(8, 13)),
     *("zqreportid", "zqreporttitle", "zqreportsummary", "zqreportbody", "zqreportparagraph"),
     *("zqdepartmentcomment2", "zqdepartmentforecast", "zqgoalcomment", "zqgoalforecast"),
+    "zqgroupid",
 }
-"""What is not even for the intranet: comments in YAML and in the handbook, the ids of roles, and
-reports, of which no page is made yet."""
+"""What is not even for the intranet: comments in YAML and in the handbook, the ids of
+roles, and reports, of which no page is made yet."""
 
 
 def texts(thing: object) -> Iterator[str]:
@@ -335,6 +374,9 @@ def test_the_publics_project_holds_nothing_for_the_inside(inside: Project) -> No
     assert secrets(seen) == set()
     assert list(seen.goals) == ["trygg"]
     assert seen.goals["trygg"].supports == ()
+    archived = seen.goals["trygg"].archived
+    assert archived is not None
+    assert archived.replaced_by is None
     assert [role.title for role in seen.organisation.roles] == ["Förvaltningschef"]
     assert seen.organisation.roles[0].contact is None
     assert seen.organisation.departments[0].parent is None
@@ -533,23 +575,88 @@ def test_whatever_is_public_nothing_else_is_published(project: Project) -> None:
     }
 
 
-def test_figures_of_few_are_not_published(project: ProjectWriter, chart_cache: Path) -> None:
+def test_figures_that_rest_on_nobody_knows_how_many_are_not_published(
+    project: ProjectWriter, chart_cache: Path
+) -> None:
     figures = (
         "period,value,municipality,sex,group,count,note\n"
-        "2016,47,,,,987654,Ny <!-- zqcomment --> enkät\n"
-        "2016,48,0180,,,,zqmunicipality\n"
+        "2016,47,,,,4711,Ny <!-- zqcomment --> enkät\n"
+        "2016,48,0180,,,,Stockholm\n"
         "2016,49,,women,,,zqsex\n"
         "2016,50,,,zqgroup,,\n"
     )
     read = load_project(project({"data/indicators/trygghet.csv": figures}))
     site = make_site(read, Audience.PUBLIC, chart_cache=chart_cache)
     assert secrets(site) == set()
-    assert "987654" not in "".join(texts(site))
     published = {asset.path: asset.content.decode() for asset in site.assets}
     lines = published["data/indicators/trygghet.csv"].splitlines()
-    assert lines == ["period,value,note", "2016,47,Ny  enkät"]
+    assert lines == [
+        "period,value,municipality,count,note",
+        "2016,47,,4711,Ny  enkät",
+        "2016,48,0180,,Stockholm",
+    ]
     inside = make_site(read, Audience.INTRANET, chart_cache=chart_cache)
-    assert secrets(inside) == {"zqcomment", "zqmunicipality", "zqsex", "zqgroup"}
+    assert secrets(inside) == {"zqcomment", "zqsex", "zqgroup"}
+
+
+FEW = """\
+period,value,sex,group,count,note
+2013,40,,,1203,
+2014,42.5,,,1204,
+2014,27.182,women,,601,
+2014,31.415,men,,603,
+2015,57.721,,,7,zqnote
+2016,47.25,,,4711,
+2016,61.803,women,,4702,
+2016,16.180,men,,9,
+2016,14.142,,Förskola,8,
+2016,17.320,,Skola,41,
+2016,52.5,,Hemtjänst,4662,
+"""
+HIDDEN = {"57,721", "61,803", "16,180", "14,142", "17,320", "zqnote"}
+"""What of it rests on few, or would tell what does."""
+
+
+def test_values_that_rest_on_few_are_nowhere_in_what_is_public(
+    project: ProjectWriter, chart_cache: Path
+) -> None:
+    read = load_project(project({"data/indicators/trygghet.csv": FEW}))
+
+    def found(audience: Audience) -> set[str]:
+        everything = "\n".join(texts(make_site(read, audience, chart_cache=chart_cache)))
+        plain = everything.replace(".", ",")
+        return {word for word in HIDDEN | {"31,415", "52,5"} if word in plain}
+
+    assert found(Audience.INTRANET) == HIDDEN | {"31,415", "52,5"}
+    assert found(Audience.PUBLIC) == {"31,415", "52,5"}
+
+
+def test_a_public_page_says_that_there_are_too_few(
+    project: ProjectWriter, chart_cache: Path
+) -> None:
+    figures = "period,value,count\n2013,40,1203\n2015,44,1204\n2016,57.721,7\n"
+    read = load_project(project({"data/indicators/trygghet.csv": figures}))
+    said = {
+        audience: "\n".join(texts(make_site(read, audience, chart_cache=chart_cache)))
+        for audience in Audience
+    }
+    for words in ("för få för att visas", "Utfallet för 2016 bygger på för få personer"):
+        assert words in said[Audience.PUBLIC]
+        assert words not in said[Audience.INTRANET]
+    assert "Utfallet för 2016 saknas" not in said[Audience.PUBLIC]
+    csv = "period,value,count,mark\n2013,40,1203,\n2015,44,1204,\n2016,,,suppressed"
+    assert csv in said[Audience.PUBLIC]
+
+
+def test_a_baseline_that_rests_on_too_few_is_not_published_unchecked(
+    project: ProjectWriter,
+) -> None:
+    figures = "period,value,count\n2013,40,7\n2016,47,1203\n"
+    read = read_project(project({"data/indicators/trygghet.csv": figures})).project
+    assert read is not None
+    assert read.goals["trygg"].targets[0].baseline
+    seen = for_audience(read, Audience.PUBLIC)
+    assert seen.goals["trygg"].targets[0].baseline is None
 
 
 def test_figures_from_after_the_day_are_not_published(

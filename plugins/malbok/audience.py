@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
+from malbok.disclosure import suppress
 from malbok.model import (
+    Archived,
     Audience,
     ContentPage,
     Goal,
+    Indicator,
     Observation,
     Organisation,
     Project,
     Prose,
     Record,
+    Target,
 )
 from malbok.observations import figures_path
+from malbok.periods import Period
 
 
 class _HasAudience(Protocol):
@@ -50,8 +55,8 @@ def for_audience(project: Project, audience: Audience) -> Project:
 
     The intranet sees everything. For the public, everything not marked public is gone: goals,
     indicators with their outcomes, departments, pages and blocks of pages, references to any of
-    them, roles that no public item names, every role's contact, HTML comments, figures by sex or
-    group, numbers of persons, reports, and files of the handbook that no public page links to.
+    them, roles and subjects that no public item names, every role's contact, HTML comments, values
+    that rest on few persons, reports, and files of the handbook that no public page links to.
     """
     if audience is Audience.INTRANET:
         return project
@@ -64,6 +69,7 @@ def for_audience(project: Project, audience: Audience) -> Project:
     }
     content = tuple(_public_parts(page) for page in _public(project.content))
     linked = {target for page in content for target in _link_targets(page)}
+    linked |= set(project.organisation.look.files)
     kept = {f"goal/{g}" for g in goals} | {f"indicator/{i}" for i in indicators}
     named = {g.owner for g in goals.values()} | {i.owner for i in indicators.values()}
     named |= {g.override.role for g in goals.values() if g.override}
@@ -73,12 +79,31 @@ def for_audience(project: Project, audience: Audience) -> Project:
     for key in set(project.indicators) - set(indicators):
         hidden |= {key, *project.indicators[key].previous_ids}
     organisation = _without_comments(project.organisation)
+    observations = {
+        key: _public_outcomes(project.observations.get(key, ()), indicator, organisation)
+        for key, indicator in indicators.items()
+    }
+    too_few = {
+        (key, o.period)
+        for key, series in observations.items()
+        for o in series
+        if o.suppressed and o.is_own
+    }
     return replace(
         project,
-        organisation=_public_organisation(organisation, set(departments), named),
-        goals={g.id: _public_references(g, set(goals), called, hidden) for g in goals.values()},
+        organisation=_public_organisation(
+            organisation,
+            set(departments),
+            named,
+            {s for g in goals.values() for s in g.subjects},
+            {i.compare_with for i in indicators.values()},
+        ),
+        goals={
+            g.id: _public_references(_without_baselines(g, too_few), set(goals), called, hidden)
+            for g in goals.values()
+        },
         indicators=indicators,
-        observations={i: _public_outcomes(project.observations.get(i, ())) for i in indicators},
+        observations=observations,
         paths={item: path for item, path in project.paths.items() if item in kept},
         content=content,
         content_files=tuple(f for f in project.content_files if f in linked),
@@ -112,17 +137,36 @@ def _public(items: Iterable[T]) -> Iterator[T]:
     return (item for item in items if item.audience is Audience.PUBLIC)
 
 
-def _public_outcomes(series: Iterable[Observation]) -> tuple[Observation, ...]:
-    """The municipality's own outcomes, without the number of persons they rest on.
+def _public_outcomes(
+    series: Sequence[Observation], indicator: Indicator, organisation: Organisation
+) -> tuple[Observation, ...]:
+    """An indicator's outcomes, without those that rest on few persons."""
+    return tuple(
+        replace(o, group=_shown(o.group), note=_shown(o.note)) if "<!--" in o.group + o.note else o
+        for o in suppress(series, indicator, organisation.small_numbers)
+    )
 
-    Values by sex or group may rest on few persons, and can't be published before small numbers are
-    suppressed in a way that can't be computed back.
-    """
-    return tuple(replace(o, count=None, note=_shown(o.note)) for o in series if o.is_own)
+
+def _without_baselines(goal: Goal, too_few: set[tuple[str, Period]]) -> Goal:
+    """The goal without baselines that are outcomes resting on too few. A check refuses those, as
+    the goal would be assessed by another rule then."""
+
+    def is_hidden(target: Target) -> bool:
+        baseline = target.baseline
+        return baseline is not None and (target.indicator, baseline.period) in too_few
+
+    if not any(map(is_hidden, goal.targets)):
+        return goal
+    targets = (t.model_copy(update={"baseline": None}) if is_hidden(t) else t for t in goal.targets)
+    return goal.model_copy(update={"targets": tuple(targets)})
 
 
 def _public_organisation(
-    organisation: Organisation, departments: set[str], roles: set[str | None]
+    organisation: Organisation,
+    departments: set[str],
+    roles: set[str | None],
+    subjects: set[str],
+    groups: set[str | None],
 ) -> Organisation:
     return organisation.model_copy(
         update={
@@ -135,6 +179,10 @@ def _public_organisation(
                 role.model_copy(update={"contact": None})
                 for role in organisation.roles
                 if role.id in roles
+            ),
+            "subjects": tuple(s for s in organisation.subjects if s.id in subjects),
+            "comparison_groups": tuple(
+                group for group in organisation.comparison_groups if group.id in groups
             ),
         }
     )
@@ -153,6 +201,7 @@ def _public_references(
     return goal.model_copy(
         update={
             "supports": tuple(g for g in goal.supports if g in goals),
+            "archived": _public_end(goal.archived, goals),
             "targets": tuple(t for t in goal.targets if t.indicator in indicators),
             "indicators": tuple(i for i in goal.indicators if i in indicators),
             "revisions": tuple(
@@ -167,6 +216,13 @@ def _public_references(
             ),
         }
     )
+
+
+def _public_end(archived: Archived | None, goals: set[str]) -> Archived | None:
+    """That a goal applies no longer, without what replaced it if that isn't public."""
+    if archived is None or archived.replaced_by in goals:
+        return archived
+    return archived.model_copy(update={"replaced_by": None})
 
 
 def _public_parts(page: ContentPage) -> ContentPage:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from .frame import NARROW, WIDE, Size
-from .kinds import time_series
-from .layout import fill
-from .series import Svg, TimeSeries
+from .kinds import DECORATIVE, Chart, plan
+from .records import Plan, Svg
 
 XMLNS: Final = "http://www.w3.org/2000/svg"
 FONTS: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -43,24 +42,45 @@ DEFAULTS: Final = {
 LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}(?:e[-+]?\d+)?")
 
 
-def draw_chart(chart: TimeSeries, ident: str) -> Svg:
+def draw_chart(chart: Chart, ident: str) -> Svg:
     """Both sizes of a chart. `ident` starts the ids in it, and must differ between the charts of a page."""
-    return Svg(
-        wide=_draw(chart, WIDE, ident, "wide"),
-        narrow=_draw(chart, NARROW, ident, "narrow"),
+    if type(chart) in DECORATIVE:
+        planned = plan(chart, WIDE)
+        return Svg(wide=decoration(_drawn(planned.spec)), narrow="")
+    return Svg(wide=_draw(chart, WIDE, ident), narrow=_draw(chart, NARROW, ident))
+
+
+def _draw(chart: Chart, size: Size, ident: str) -> str:
+    planned = plan(chart, size)
+    return clean(
+        _drawn(planned.spec),
+        chart.title,
+        chart.finding,
+        f"{ident}-{size.name}",
+        f"malbok-chart__{size.name}",
+        planned,
     )
 
 
-def _draw(chart: TimeSeries, size: Size, ident: str, name: str) -> str:
+def _drawn(spec: Mapping[str, Any]) -> str:
     import vl_convert
 
-    spec = time_series(size.font) | fill(chart, size)
-    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    return clean(drawn, chart.title, chart.finding, f"{ident}-{name}", f"malbok-chart__{name}")
+    drawn: str = vl_convert.vegalite_to_svg(dict(spec), allowed_base_urls=[])
+    return drawn
 
 
-def clean(drawn: str, title: str, description: str, ident: str, css_class: str) -> str:
-    """A drawing as one named image: nothing but shapes, texts, class names and CSS variables."""
+def clean(
+    drawn: str,
+    title: str,
+    description: str,
+    ident: str,
+    css_class: str,
+    planned: Plan,
+) -> str:
+    """A drawing as one named image: nothing but shapes, texts, class names and CSS variables.
+
+    Where the rows of the table beside it lie, `data-rows` and `data-spots` tell the script that reads them out.
+    """
     source = ET.fromstring(drawn)  # noqa: S314 - what vl-convert wrote, nothing else
     root = ET.Element(
         "svg",
@@ -69,13 +89,39 @@ def clean(drawn: str, title: str, description: str, ident: str, css_class: str) 
             "class": css_class,
             "viewBox": source.attrib["viewBox"],
             "role": "img",
-            "aria-labelledby": f"{ident}-title {ident}-desc",
+            "aria-labelledby": f"{ident}-title {ident}-desc" if description else f"{ident}-title",
             "font-family": FONTS,
         },
     )
     ET.SubElement(root, "title", id=f"{ident}-title").text = title
-    ET.SubElement(root, "desc", id=f"{ident}-desc").text = description
+    if description:
+        ET.SubElement(root, "desc", id=f"{ident}-desc").text = description
+    if planned.spots:
+        root.set("data-rows", "|".join(spot.key.replace("|", "/") for spot in planned.spots))
+        root.set("data-spots", " ".join(_pixels(spot.x, *spot.ys) for spot in planned.spots))
+    if planned.guide:
+        root.set("data-guide", _pixels(*planned.guide))
     root.extend(part for child in source for part in _cleaned(child))
+    return ET.tostring(root, encoding="unicode")
+
+
+def _pixels(*numbers: float) -> str:
+    return ",".join(f"{round(number, 1):g}" for number in numbers)
+
+
+def decoration(drawn: str) -> str:
+    """A drawing that says nothing of its own: shapes only, as there are many of them, hidden from assistive technology.
+
+    Colours and lines come from the stylesheet.
+    """
+    source = ET.fromstring(drawn)  # noqa: S314 - what vl-convert wrote, nothing else
+    attributes = {"class": "malbok-spark", "viewBox": source.attrib["viewBox"]}
+    hidden = {"aria-hidden": "true", "focusable": "false"}
+    root = ET.Element("svg", {**attributes, **hidden})
+    root.extend(part for child in source for part in _cleaned(child))
+    for element in root.iter():
+        for key in INHERITED:
+            element.attrib.pop(key, None)
     return ET.tostring(root, encoding="unicode")
 
 

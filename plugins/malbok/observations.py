@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,18 @@ from malbok.model import Observation, Project
 if TYPE_CHECKING:
     import pandas as pd
 
+SUPPRESSED = "suppressed"
+"""The mark of a value that rests on too few persons to be shown; the value itself is left empty."""
 ALWAYS = ("period", "value")
-WHERE_USED = ("municipality", "sex", "group", "count", "mark", "note")
+WHERE_USED: Mapping[str, Callable[[Observation], str]] = {
+    "municipality": lambda outcome: outcome.municipality,
+    "sex": lambda outcome: outcome.sex,
+    "group": lambda outcome: outcome.group,
+    "count": lambda outcome: "" if outcome.count is None else str(outcome.count),
+    "mark": lambda outcome: mark_of(outcome),
+    "note": lambda outcome: outcome.note,
+}
+"""The columns that are there only if some outcome uses them, and what stands in each."""
 
 
 def figures_path(description: str) -> str:
@@ -26,7 +36,9 @@ def figures_csv(series: Iterable[Observation]) -> bytes:
 
     Columns beside `period,value` are there only if some outcome uses them.
     """
-    return _csv(ALWAYS, [_cells(outcome) for outcome in series])
+    outcomes = tuple(series)
+    names = used_columns(outcomes)
+    return _csv(names, _rows(outcomes, names))
 
 
 def all_figures_csv(project: Project) -> bytes:
@@ -34,32 +46,39 @@ def all_figures_csv(project: Project) -> bytes:
 
     Columns: indicator, title, unit, period, value, and those others that some outcome uses.
     """
-    rows = []
+    names = used_columns([o for series in project.observations.values() for o in series])
+    rows: list[Sequence[str]] = []
     for key, series in project.observations.items():
         indicator = project.indicators[key]
-        described = {"indicator": key, "title": indicator.title, "unit": indicator.unit}
-        rows += [described | _cells(outcome) for outcome in series]
-    return _csv(("indicator", "title", "unit", *ALWAYS), rows)
+        described = (key, indicator.title, indicator.unit)
+        rows += [(*described, *row) for row in _rows(series, names)]
+    return _csv(("indicator", "title", "unit", *names), rows)
 
 
-def _cells(outcome: Observation) -> dict[str, str]:
-    return {
-        "period": str(outcome.period),
-        "value": "" if outcome.value is None else format(outcome.value, "f"),
-        "municipality": outcome.municipality,
-        "sex": outcome.sex,
-        "group": outcome.group,
-        "count": "" if outcome.count is None else str(outcome.count),
-        "mark": outcome.mark.value if outcome.mark else "",
-        "note": outcome.note,
-    }
+def used_columns(series: Iterable[Observation]) -> tuple[str, ...]:
+    """The columns that these outcomes need: `period,value`, and those that some outcome uses."""
+    outcomes = tuple(series)
+    return (*ALWAYS, *(name for name, of in WHERE_USED.items() if any(map(of, outcomes))))
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
-    used = [name for name in WHERE_USED if any(row[name] for row in rows)]
+def mark_of(outcome: Observation) -> str:
+    """What stands in the column `mark`. That a value is hidden goes before all else."""
+    if outcome.suppressed:
+        return SUPPRESSED
+    return outcome.mark.value if outcome.mark else ""
+
+
+def _rows(series: Iterable[Observation], names: Sequence[str]) -> Iterator[Sequence[str]]:
+    others = [WHERE_USED[name] for name in names[len(ALWAYS) :]]
+    for outcome in series:
+        value = "" if outcome.value is None else format(outcome.value, "f")
+        yield (str(outcome.period), value, *(of(outcome) for of in others))
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = StringIO()
-    writer = csv.DictWriter(out, [*columns, *used], extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
     writer.writerows(rows)
     return out.getvalue().encode()
 
@@ -82,7 +101,7 @@ def observations_frame(project: Project) -> pd.DataFrame:
             o.group,
             None if o.value is None else float(o.value),
             o.count,
-            o.mark.value if o.mark else "",
+            mark_of(o),
             o.note,
         )
         for key, series in project.observations.items()

@@ -77,6 +77,13 @@ unit: $(VENV)/test-ready
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench
 
+# Needs node and Chromium; the exact versions are in bench/lighthouse/package-lock.json.
+lighthouse: $(VENV)/test-ready chromium
+	@test -d site/public || $(MAKE) --no-print-directory site
+	@cd bench/lighthouse && npm ci --silent --no-audit --no-fund
+	@$(BIN)/python -m bench.lighthouse
+.PHONY: lighthouse
+
 CATALOGUE := plugins/malbok/locale/sv/LC_MESSAGES/malbok.po
 
 catalogue: $(VENV)/test-ready

@@ -10,13 +10,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from malbok.model import GoalType, Status, TargetGroup
 from malbok.schemas import NAMES
-from tests.building import GOAL, Files
+from tests.building import GOAL, ORGANISATION, Files
 from tests.sites import (
     INTRANET,
     MKDOCS,
@@ -39,6 +41,7 @@ from tests.sites import (
 )
 
 GOAL_PAGE = "mal/n1/trygg/index.html"
+TABLES = ("goals", "targets", "indicators", "observations", "departments")
 CODE_HOST = b"kod.example.se"
 
 
@@ -64,12 +67,28 @@ def test_every_page_and_file_is_there(public_site: Path) -> None:
         "indikatorer/index.html",
         "indikatorer/trygghet/index.html",
         "metod/index.html",
+        "alla-mal/index.html",
+        "alla-mal/trad/index.html",
+        *(f"alla-mal/status/{status}/index.html" for status in Status),
+        *(f"alla-mal/typ/{kind}/index.html" for kind in GoalType),
+        *(f"alla-mal/malgrupp/{group}/index.html" for group in TargetGroup),
+        "data/index.html",
+        "inbaddning/indikatorer/trygghet.html",
+        "inbaddning/mal/trygg/trygghet.html",
     }
     own = {n for n in contents(public_site) if not n.startswith(("assets/", "search/"))}
     assert {n for n in own if not n.endswith(".html")} == {
         "bilagor/oppen.txt",
+        "data/api.json",
+        "data/datapackage.json",
         "data/indicators/trygghet.csv",
-        "data/observations.csv",
+        "data/indicators/trygghet.json",
+        *(f"data/{name}.csv" for name in TABLES),
+        *(f"data/{name}.json" for name in ("goals", "indicators", "organisation")),
+        "diagram/trygghet.svg",
+        "inbaddning/inbaddning.css",
+        "mal/feed.xml",
+        "mal/n1/feed.xml",
         "malbok-manifest.json",
         *(f"schemas/{name}.json" for name in NAMES),
         "sitemap.xml",
@@ -108,13 +127,16 @@ def test_blocks_are_put_in(public_site: Path) -> None:
 
 def test_tables_and_charts_stay_out_of_the_search_index(public_site: Path) -> None:
     index = json.loads((public_site / "search/search_index.json").read_text("utf-8"))
-    found = {doc["location"]: f"{doc['title']} {doc['text']}" for doc in index["docs"]}
+    found = {
+        doc["location"]: " ".join((doc["title"], doc["text"], *doc.get("tags", ())))
+        for doc in index["docs"]
+    }
     goal = " ".join(text for place, text in found.items() if place.startswith("mal/n1/trygg/"))
     assert "Alla är trygga hemma" in goal
     assert "Nämnden" in goal
     assert "Trygga i hemmet" in goal
     everything = json.dumps(index, ensure_ascii=False)
-    for heavy in ("<svg", "<table", "saknas", "malbok:block", "Ladda ned"):
+    for heavy in ("<svg", "<table", "2015 saknas", "malbok:block", "Ladda ned"):
         assert heavy not in everything
 
 
@@ -174,17 +196,48 @@ def test_goals_and_indicators_have_breadcrumbs(public_site: Path) -> None:
     assert breadcrumbs(pages["indikatorer/trygghet/index.html"])[-1][0] == "../"
 
 
+def test_a_page_beside_the_navigation_has_breadcrumbs(public_site: Path) -> None:
+    assert breadcrumbs(html_pages(public_site)["data/index.html"]) == [
+        ("..", "Start"),
+        ("../mal/", "Mål och resultat"),
+    ]
+    assert breadcrumbs(html_pages(public_site)["om/index.html"]) == [("..", "Start")]
+    assert "mb-path" not in html_pages(public_site)["index.html"]
+
+
+def test_every_page_leads_to_the_other_language(tmp_path: Path, chart_cache: Path) -> None:
+    """To the page that says the same, or to the first one where there is none."""
+    organisation = ORGANISATION + "languages: [sv, en]\n"
+    root = write_outside(tmp_path / "project", {"data/organisation.yml": organisation})
+    pages = html_pages(built(root, root / "site", cache=chart_cache))
+    ways = {
+        name: re.findall(r'<p class="mb-language[^>]*><a href="([^"]*)" lang="(\w+)"', pages[name])
+        for name in ("index.html", "om/index.html", GOAL_PAGE, f"en/{GOAL_PAGE}", "404.html")
+    }
+    assert ways == {
+        "index.html": [("en/mal/", "en")],
+        "om/index.html": [("../en/mal/", "en")],
+        GOAL_PAGE: [("../../../en/mal/n1/trygg/", "en")],
+        f"en/{GOAL_PAGE}": [("../../../../mal/n1/trygg/", "sv")],
+        "404.html": [("/bok/en/mal/", "en")],
+    }
+    twins = {name for name in ways if 'rel="alternate" hreflang' in pages[name]}
+    assert twins == {GOAL_PAGE, f"en/{GOAL_PAGE}"}
+    assert not list(dead_links(root / "site", "https://mal.example.se/bok/"))
+
+
 def test_the_active_tab_is_that_of_the_page_above(public_site: Path) -> None:
     active = re.findall(
-        r'md-tabs__item--active">\s*<a href="([^"]*)"', html_pages(public_site)[GOAL_PAGE]
+        r'<a href="([^"]*)" aria-current="true">', tabs(html_pages(public_site)[GOAL_PAGE])
     )
     assert active == ["../../"]
 
 
 def test_goals_and_indicators_are_not_listed_in_the_navigation(public_site: Path) -> None:
-    for html in html_pages(public_site).values():
-        listed = re.search(r'<nav class="md-nav md-nav--primary.*?</nav>\s*</div>', html, re.DOTALL)
-        assert listed is None or "trygg/" not in listed[0]
+    for name, html in html_pages(public_site).items():
+        lists = re.findall(r'<nav class="mb-(?:tabs|menu__nav|section)".*?</nav>', html, re.DOTALL)
+        assert lists or name.startswith("inbaddning/")
+        assert not [listed for listed in lists if "trygg/" in listed]
 
 
 # --- Where it is edited ---------------------------------------------------------------------------
@@ -321,7 +374,7 @@ def test_without_a_notice_there_is_no_banner(tmp_path: Path, chart_cache: Path) 
     organisation.write_text("".join(n for n in lines if not n.startswith("notice:")), "utf-8")
     site = built(root, tmp_path / "site", cache=chart_cache)
     for name, html in html_pages(site).items():
-        assert "md-banner" not in html, name
+        assert "mb-banner" not in html, name
 
 
 def test_a_site_of_ones_own(tmp_path: Path, chart_cache: Path) -> None:
@@ -362,7 +415,7 @@ def test_a_site_of_ones_own(tmp_path: Path, chart_cache: Path) -> None:
     styles = re.findall(r'href="\.\./\.\./\.\./([\w./-]*malbok[\w-]*\.css|egen\.css)"', html)
     assert styles[-1] == "egen.css"
     assert "assets/malbok.css" in styles
-    assert re.findall(r'md-tabs__link">\s*([^<]*?)\s*</a>', pages["index.html"]) == ["Hem", "Mål"]
+    assert re.findall(r">([^<]+)</a>", tabs(pages["index.html"])) == ["Hem", "Mål"]
 
     inside = built(root, tmp_path / "inside", config="mkdocs.intranet.yml", cache=chart_cache)
     code = f"https://{CODE_HOST.decode()}/exempelby/malbok/edit/main"
@@ -437,10 +490,17 @@ def stamped(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def breadcrumbs(html: str) -> list[tuple[str, str]]:
-    path = re.search(r'<nav class="md-path".*?</nav>', html, re.DOTALL)
+    path = re.search(r'<nav class="mb-path".*?</nav>', html, re.DOTALL)
     assert path
-    steps = re.findall(r'<a href="([^"]*)" class="md-path__link">(.*?)</a>', path[0], re.DOTALL)
+    steps = re.findall(r'<a href="([^"]*)">(.*?)</a>', path[0], re.DOTALL)
     return [(address, re.sub(r"<[^>]*>", "", text).strip()) for address, text in steps]
+
+
+def tabs(html: str) -> str:
+    """The list of the site's parts."""
+    found = re.search(r'<nav class="mb-tabs".*?</nav>', html, re.DOTALL)
+    assert found
+    return found[0]
 
 
 def edit_links(html: str) -> list[str]:
@@ -461,3 +521,49 @@ def until_found(address: str, word: str, server: subprocess.Popen[bytes]) -> boo
             pass
         time.sleep(0.1)
     return False
+
+
+class _Shell(HTMLParser):
+    """What a browser makes of a page's shell: its title, its elements' names, its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.title, self.scripts, self.names = "", 0, set[str]()
+        self.values: list[str] = []
+        self._in_title = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_title = tag == "title" and not self.title
+        self.scripts += tag == "script"
+        self.names |= {name for name, _ in attrs}
+        self.values += [value or "" for _, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+
+
+def test_the_shell_shows_names_and_titles_as_they_are(tmp_path: Path, chart_cache: Path) -> None:
+    odd = 'x" onload="y" &amp; &lt;/title&gt;&lt;script&gt;z()&lt;/script&gt; \'q\''
+    quoted = odd.replace("'", "''")
+    root = write_outside(
+        tmp_path,
+        {
+            "data/organisation.yml": ORGANISATION.replace("name: Exempelby", f"name: '{quoted}'")
+            .replace("title: Målbok för Exempelby", f"title: '{quoted}'")
+            .replace("title: Nämnden", f"title: '{quoted}'"),
+            "data/goals/n1/trygg.yml": GOAL.replace("Alla är trygga hemma", f"'{quoted}'"),
+        },
+    )
+    pages = html_pages(built(root, root / "site", cache=chart_cache))
+    plain = _Shell(pages["metod/index.html"])
+    for path in ("mal/n1/trygg/index.html", "mal/n1/index.html"):
+        shell = _Shell(pages[path])
+        assert shell.title.startswith(f"{odd} – ")
+        assert odd in shell.values  # og:title
+        assert "onload" not in shell.names
+        assert shell.scripts <= plain.scripts + 1  # and the one that reads charts out

@@ -6,14 +6,14 @@ Markdown, which they would slow, and out of the search index, which they would s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, select_autoescape
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,22 +25,32 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from malbok import inline_scripts
+from malbok import addresses as links
+from malbok import look
 from malbok.addresses import Addresses
+from malbok.cell_alignment import aligned_by_class
 from malbok.engine import make_site
+from malbok.glossary import mark_words
 from malbok.language import N_, Language, language
 from malbok.manifest import MANIFEST, manifest
 from malbok.model import Audience
 from malbok.notices import notice_html
-from malbok.pages import NavItem, Page, Site
-from malbok.pages.records import fill
+from malbok.pages import Edition, NavItem, Page, Site
+from malbok.pages.records import Feed, fill
 from malbok.printing import Report, as_text
 from malbok.problems import DataError
 from malbok.progress import charts_progress
 from malbok.reading import load_project
 from malbok.reading.files import shown_path
 from malbok.staging import nav_entry
-from malbok.theme_files import STYLES, theme_folder
+from malbok.theme_files import SHELL_STYLES, STYLES, theme_folder
+from malbok.translating import ENGLISH_FOLDER
+
+HANDBOOK = frozenset({"content", "fault"})
+"""The kinds of pages with a list of those beside them: people read on, where results are looked up."""
+LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}
+"""What each language calls itself."""
+MATERIAL = str(Path("material", "templates"))
 
 
 class MalbokConfig(Config):
@@ -64,17 +74,22 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
             # Left to itself, MkDocs would heed the option by publishing the whole content folder.
             message = N_("malbok can't be turned off: everything in {folder} would be published.")
             raise PluginError(self.language.text(message, folder=Path(config.docs_dir).name))
-        self.addresses = Addresses(config.use_directory_urls)
-        self.scripts: dict[str, str] = {}
+        site = config.site_url or ""
+        self.addresses = Addresses(
+            config.use_directory_urls, site=f"{site.rstrip('/')}/" if site else ""
+        )
+        self.english_nav: Navigation | None = None
         self.parts: dict[tuple[object, ...], str] = {}
         self.site = self._make_site(config)
         self.pages = {page.path: page for page in self.site.pages}
         self.listed = set(_paths(self.site.navigation))
+        in_english = self.site.english.navigation if self.site.english else ()
+        self.shown_in_nav = self.listed | set(_paths(in_english))
         if config.nav is None:
             config.nav = [nav_entry(item) for item in self.site.navigation]
         else:
             config.nav = _seen(config.nav, set(self.pages))
-        config.extra_css[:0] = STYLES
+        config.extra_css[:0] = (*STYLES, *SHELL_STYLES, *look.styles(self.site))
         _add_templates(config)
         if self.site.audience is Audience.PUBLIC:
             # Where the files are edited is a matter for the inside.
@@ -86,7 +101,8 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         for file in list(files):
             is_page = file.is_documentation_page()
             is_content = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
-            if is_content and (is_page or file.src_uri not in self.site.content_files):
+            is_left_out = is_content and (is_page or file.src_uri not in self.site.content_files)
+            if is_left_out or _is_of_material(file):
                 files.remove(file)
         for page in self.site.pages:
             inclusion = (
@@ -106,6 +122,8 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang goals and indicators under the page above them, for breadcrumbs and active tab."""
+        if self.site.english:
+            self.english_nav = _navigation(self.site.english, files)
         above: dict[str, Section] = {}
         for record in self.site.pages:
             file = files.get_file_from_path(record.path)
@@ -137,42 +155,73 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
     ) -> TemplateContext:
         """Put the blocks in, once the search plugin has read the page."""
         record = self._record(page)
+        own = cast("dict[str, Any]", context)
+        own["other_language"] = self._other_language(page.file.src_uri)
+        if self.site.english and record and record.language == self.site.english.language:
+            # What templates find here goes before the globals of the same names.
+            own["nav"] = self.english_nav
+            own |= self._words(language(record.language), self.site.english)
         if record and page.content:
-            page.content = fill(page.content, record.blocks)
+            content = page.content
+            if record.path != links.GLOSSARY:
+                content = mark_words(content, self.site.glossary, record.blocks)
+            page.content = fill(content, record.blocks)
         return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the catalogue and the notice, and keep them compiled."""
-        templates = _root(config) / self.config.cache_dir / "templates"
+        env.autoescape = select_autoescape(
+            ["html"]
+        )  # titles and names are text, whatever they hold
+        templates = _root(config) / self.config.cache_dir / "escaped-templates"
         templates.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(templates))
-        env.globals["malbok"] = {
-            "notice": self._notice,
-            "is_intranet": self.site.audience is Audience.INTRANET,
-            "as_of": self.language.date(self.site.as_of),
-            "address": self.addresses.of,
-        }
-        env.globals["malbok_text"] = self.language.text
+        env.globals |= self._words(self.language)
         env.globals["malbok_shared"] = self._shared
+        # For the page of a missing address, which is no page of MkDocs'.
+        env.globals["other_language"] = self._other_language("404.md")
         return env
+
+    def _words(self, words: Language, edition: Edition | None = None) -> dict[str, Any]:
+        """What the shell's templates are given, in one language."""
+        malbok = {
+            "title": edition.title if edition else "",
+            "notice": partial(self._notice, edition.notice if edition else self.site.notice),
+            "is_intranet": self.site.audience is Audience.INTRANET,
+            "as_of": words.date(self.site.as_of),
+            "address": self.addresses.of,
+            "language": words.code,
+            "folder": ENGLISH_FOLDER if edition else "",
+            "other_folder": ENGLISH_FOLDER if self.site.english and not edition else "",
+            "organisation": self.site.organisation,
+            "logo": self.site.logo,
+            "is_handbook": self._is_handbook,
+            "footer": edition.footer if edition else self.site.footer,
+            "feeds": self._feeds,
+        }
+        return {"malbok": malbok, "malbok_text": words.text}
+
+    def _other_language(self, path: str) -> dict[str, object] | None:
+        """Where the page at `path` leads in the other language: to the page that says the same, its
+        twin, or to the first page in English where there is none."""
+        if not self.site.english:
+            return None
+        twin = path.removeprefix(ENGLISH_FOLDER)
+        if twin == path:
+            twin = ENGLISH_FOLDER + path
+        other = twin if twin in self.pages else self.site.english.home
+        code = self.pages[other].language or self.language.code
+        return {
+            "code": code,
+            "name": LANGUAGE_NAMES[code],
+            "address": self.addresses.of(other),
+            "is_twin": other == twin,
+        }
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Move inline scripts to files, so that the site runs under `script-src 'self'`."""
-        depth = page.url.count("/")
-        own = page.content if page.content and "<script" in page.content else ""
-        return inline_scripts.move_out(output, "../" * depth, self.scripts, own)
-
-    @event_priority(-100)
-    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Do the same for the page shown for a missing address, which lies at any depth."""
-        if not template_name.endswith(".html"):
-            return output
-        return inline_scripts.move_out(output, _site_root(config), self.scripts)
-
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the scripts that were moved out."""
-        inline_scripts.write(self.scripts, Path(config.site_dir))
+        """Leave no style attribute in a page, as `style-src 'self'` wants it."""
+        return aligned_by_class(output)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -210,6 +259,15 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
     def _record(self, page: MkDocsPage) -> Page | None:
         return self.pages.get(page.file.src_uri)
 
+    def _feeds(self, page: MkDocsPage | None) -> list[Feed]:
+        """The feeds that tell what is new on a page."""
+        path = page.file.src_uri if page else ""
+        return [feed for feed in self.site.feeds if path.startswith(feed.folder)]
+
+    def _is_handbook(self, page: MkDocsPage | None) -> bool:
+        record = page and self._record(page)
+        return not record or record.kind in HANDBOOK
+
     def _shared(
         self, part: str, page: MkDocsPage | None, base_url: str, caller: Callable[[], str]
     ) -> str:
@@ -219,30 +277,45 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         same depth under the same page. On pages of the navigation itself it is their own.
         """
         record = page and self._record(page)
-        if not record or record.path in self.listed:
+        if not record or record.path in self.shown_in_nav:
             return caller()
         key = (part, base_url, record.parent, record.hide)
         if key not in self.parts:
             self.parts[key] = caller()
         return self.parts[key]
 
-    def _notice(self, page: MkDocsPage | None, base_url: str) -> str:
+    def _notice(self, notice: str, page: MkDocsPage | None, base_url: str) -> str:
         if page is not None:
             source = page.file.src_uri
-            return notice_html(self.site.notice, lambda to: self.addresses.link(source, to))
+            return notice_html(notice, lambda to: self.addresses.link(source, to))
         root = base_url.rstrip("/")
-        return notice_html(self.site.notice, lambda to: f"{root}/{self.addresses.of(to)}")
+        return notice_html(notice, lambda to: f"{root}/{self.addresses.of(to)}")
+
+
+def _navigation(edition: Edition, files: Files) -> Navigation:
+    """The navigation of the pages in another language: one section, with the first page as home."""
+    sections: list[Section] = []
+    pages: list[MkDocsPage] = []
+    for item in edition.navigation:
+        found = [files.get_file_from_path(path) for path in _paths((item,))]
+        within = [file.page for file in found if file and file.page]
+        section = Section(item.title, list(within))
+        for page in within:
+            page.parent = section
+        sections.append(section)
+        pages += within
+    navigation = Navigation(list(sections), pages)
+    navigation.homepage = next((p for p in pages if p.file.src_uri == edition.home), None)
+    return navigation
+
+
+def _is_of_material(file: File) -> bool:
+    """Whether a file is one of Material's styles and scripts, which malbok's shell has no use for."""
+    return file.src_dir is not None and file.src_dir.endswith(MATERIAL)
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
-
-
-def _site_root(config: MkDocsConfig) -> str:
-    """The path of the site's root on its server, with a final slash."""
-    match = re.match(r"https?://[^/]+(/.*)?$", config.site_url or "")
-    path = (match[1] if match else None) or "/"
-    return path if path.endswith("/") else path + "/"
 
 
 def _seen(nav: Any, pages: set[str]) -> Any:

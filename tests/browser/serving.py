@@ -12,14 +12,15 @@ from typing import Any
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    "object-src 'none'; base-uri 'none'; frame-ancestors "
 )
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serves a folder on this machine; gives its address, with a final slash."""
-    handler = partial(_Handler, directory=str(site))
+def served(site: Path, framed_by: str = "'none'") -> Iterator[str]:
+    """Serves a folder on this machine; gives its address, with a final slash. `framed_by` says whose
+    pages may show its own in a frame."""
+    handler = partial(_Handler, directory=str(site), framed_by=framed_by)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
@@ -31,8 +32,12 @@ def served(site: Path) -> Iterator[str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, framed_by: str, **kwargs: Any) -> None:
+        self.framed_by = framed_by
+        super().__init__(*args, **kwargs)
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", POLICY + self.framed_by)
         self.send_header("Cache-Control", "max-age=3600")
         super().end_headers()
 

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.visiting import GOAL, KINDS, NARROW, Visitor, scheme, width
+from tests.browser.visiting import GOAL, KINDS, NARROW, WIDE, Visitor, scheme, width
 
 pytestmark = pytest.mark.browser
 
@@ -27,19 +27,82 @@ def test_home_leads_to_goals_handbook_and_editing(visitor: Visitor) -> None:
     expect(page.locator("h1")).to_have_text(re.compile("Målboken"))
     expect(page.locator(".mb-banner")).to_contain_text("historiska siffror")
     expect(page.locator(".mb-legend")).to_contain_text("Uppnått")
-    for name, path in (("se hur det går", "mal/"), ("skriva ett mål", "handbok/")):
+    for name, path in (("Se alla mål", "mal/"), ("skriva ett mål", "handbok/")):
         page.get_by_role("link", name=re.compile(name)).click()
         page.wait_for_url(visitor.address + path)
         page.go_back()
+
+
+def test_home_begins_with_what_citizens_look_for(visitor: Visitor) -> None:
+    page = visitor.open("", viewport=NARROW)
+    tops = [
+        page.locator(place).first.evaluate("it => it.getBoundingClientRect().top")
+        for place in (".mb-subjects", ".mb-legend", ".malbok-doors")
+    ]
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("path", ["", "om/", "ordlista/", "redaktor/fel/c121/", "finns/inte/alls/"])
+def test_pages_in_swedish_only_lead_to_those_in_english(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path)
+    expect(page.locator('link[hreflang="en"]')).to_have_count(0)  # as it isn't the same page
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url(visitor.address + "en/mal/")
+
+
+def test_the_folder_of_pages_in_english_leads_on(visitor: Visitor) -> None:
+    page = visitor.settings().new_page()
+    page.goto(visitor.address + "en/")
+    page.wait_for_url(visitor.address + "en/mal/")
+
+
+@pytest.mark.parametrize("path", ["data/", "ordlista/", "tillganglighet/", "en/data/"])
+def test_a_page_says_where_it_is(visitor: Visitor, path: str) -> None:
+    steps = visitor.open(path).locator(".mb-path a")
+    assert steps.count() > 0
+    assert urlsplit(str(steps.first.evaluate("it => it.href"))).path in {"/", "/en/mal/"}
+
+
+def test_what_is_new_can_be_followed(visitor: Visitor) -> None:
+    page = visitor.open("mal/")
+    page.locator("h2#nytt + p").get_by_role("link").click()
+    page.wait_for_url(visitor.address + "data/#folj")
+
+
+@pytest.mark.parametrize("kind", ["overview", "indicator by group and beside others", "data"])
+def test_a_table_is_a_stop_only_where_there_is_more_of_it(visitor: Visitor, kind: str) -> None:
+    page = visitor.open(KINDS[kind])
+    stops = page.locator(".mb-scroll[tabindex]")
+    hidden = "e => e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight"
+    regions = page.locator(".mb-scroll")
+    for viewport in (WIDE, NARROW):
+        page.set_viewport_size(ViewportSize(**viewport))
+        more = sum(regions.nth(n).evaluate(hidden) for n in range(regions.count()))
+        expect(stops).to_have_count(more)
+
+
+def test_a_wide_table_shows_that_there_is_more(visitor: Visitor) -> None:
+    page = visitor.open(KINDS["indicator by group and beside others"], viewport=NARROW)
+    region = page.locator(".mb-scroll:has(.mb-table--groups)")
+    assert region.evaluate("it => it.scrollWidth > it.clientWidth")
+    assert "gradient" in region.evaluate("it => getComputedStyle(it).backgroundImage")
+    region.focus()
+    expect(region).to_be_focused()
+    assert region.evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
+    caption = region.locator("caption > span").bounding_box()
+    assert caption is not None
+    assert caption["x"] + caption["width"] <= NARROW["width"]
 
 
 def test_a_goal_is_reached_from_its_department(visitor: Visitor) -> None:
     page = visitor.open("mal/")
     page.locator("article").get_by_role("link", name="Miljönämnden").first.click()
     page.wait_for_url(re.compile("/mal/miljonamnden/$"))
-    page.get_by_role("link", name=re.compile("Barn och unga i Helsingborg har en miljö")).click()
+    page.get_by_role(
+        "link", name=re.compile("Barn och unga i Helsingborg har en miljö")
+    ).first.click()
     page.wait_for_url(visitor.address + ONE_TARGET)
-    crumbs = page.locator(".md-path")
+    crumbs = page.locator(".mb-path")
     expect(crumbs).to_contain_text("Miljönämnden")
     crumbs.get_by_role("link", name="Miljönämnden").click()
     page.wait_for_url(re.compile("/mal/miljonamnden/$"))
@@ -100,15 +163,15 @@ def test_the_palette_can_be_changed_and_is_remembered(visitor: Visitor) -> None:
     page = visitor.open(GOAL)
     assert scheme(page) == "default"
     before = colours(page)
-    page.get_by_title("Byt till mörkt läge").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Byt till mörka färger").click()
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     assert not set(before) & set(colours(page))
     page.reload()
     assert scheme(page) == "slate"
     visitor.go(page, "handbok/")
     assert scheme(page) == "slate"
-    page.get_by_title("Byt till ljust läge").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("button", name="Byt till ljusa färger").click()
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "default")
     visitor.go(page, GOAL)
     assert scheme(page) == "default"
     assert colours(page) == before
@@ -148,7 +211,7 @@ def test_no_page_scrolls_sideways_on_a_phone(visitor: Visitor, kind: str) -> Non
 def test_no_page_of_the_handbook_scrolls_where_keys_do_not_reach(visitor: Visitor) -> None:
     """On a phone a table may be too wide; then its frame must take the focus."""
     page = visitor.open("handbok/", viewport=NARROW)
-    shown = page.locator("nav[data-md-level='1'] a.md-nav__link")
+    shown = page.locator(".mb-menu ul ul a")
     paths = {urlsplit(link).path[1:] for link in shown.evaluate_all("all => all.map(a => a.href)")}
     assert len(paths) > 10
     wrong = []
@@ -265,7 +328,7 @@ def test_on_paper(visitor: Visitor, dark: bool) -> None:
     page.emulate_media(media="print")
     for shown in (".mb-banner", "h1", ".mb-verdict", ".malbok-chart__wide", "table", ".mb-facts"):
         expect(page.locator(shown).first).to_be_visible()
-    for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary", ".malbok-chart__narrow"):
+    for hidden in (".mb-search", ".mb-tabs", ".mb-path", ".mb-scheme", ".malbok-chart__narrow"):
         expect(page.locator(hidden).first).to_be_hidden()
     for selector in ("h1", ".mb-verdict p", ".mb-status", ".mb-note", "td", ".mb-facts dd"):
         assert luminance(page, selector, "color") < 0.4, selector
@@ -311,11 +374,11 @@ def test_without_scripts_everything_can_be_read(visitor: Visitor) -> None:
 
 def test_without_scripts_one_gets_from_page_to_page(visitor: Visitor) -> None:
     page = visitor.open("", java_script_enabled=False)
-    page.locator("article").get_by_role("link", name=re.compile("se hur det går")).click()
+    page.locator("article").get_by_role("link", name=re.compile("Se alla mål")).click()
     page.locator("article").get_by_role("link", name="Kulturnämnden").first.click()
     page.locator(".mb-goal__link").first.click()
     expect(page.locator(".mb-verdict")).to_be_visible()
-    page.locator(".md-path").get_by_role("link", name="Mål och resultat").click()
+    page.locator(".mb-path").get_by_role("link", name="Mål och resultat").click()
     assert page.url == f"{visitor.address}mal/"
 
 
@@ -323,14 +386,14 @@ def test_without_scripts_a_phone_will_do(visitor: Visitor) -> None:
     page = visitor.open(GOAL, java_script_enabled=False, viewport=NARROW)
     expect(page.locator(".malbok-chart__narrow").first).to_be_visible()
     expect(page.locator(".malbok-chart__wide").first).to_be_hidden()
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".mb-menu__button").click()
     expect(page.get_by_role("link", name="Mätetal").first).to_be_visible()
 
 
 def test_the_menu_button_is_for_narrow_screens(visitor: Visitor) -> None:
-    expect(visitor.open(GOAL).locator("button.md-header__button")).to_be_hidden()
+    expect(visitor.open(GOAL).locator(".mb-menu__button")).to_be_hidden()
     narrow = visitor.open(GOAL, viewport=NARROW)
-    expect(narrow.locator("button.md-header__button")).to_be_visible()
+    expect(narrow.locator(".mb-menu__button")).to_be_visible()
 
 
 # --- By keyboard ----------------------------------------------------------------------------------
@@ -339,22 +402,22 @@ def test_the_menu_button_is_for_narrow_screens(visitor: Visitor) -> None:
 def test_the_first_stop_leads_past_the_header(visitor: Visitor) -> None:
     page = visitor.open(GOAL)
     page.keyboard.press("Tab")
-    assert "md-skip" in (focused(page)["class"] or "")
-    expect(page.locator(".md-skip")).to_be_visible()
-    assert page.locator(".md-skip").evaluate("e => getComputedStyle(e).opacity") == "1"
-    box = page.locator(".md-skip").bounding_box()
+    assert "mb-skip" in (focused(page)["class"] or "")
+    expect(page.locator(".mb-skip")).to_be_visible()
+    assert page.locator(".mb-skip").evaluate("e => getComputedStyle(e).clipPath") == "none"
+    box = page.locator(".mb-skip").bounding_box()
     assert box
     assert box["x"] >= 0
     assert box["y"] >= 0
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("#i-helsingborg-ar-alla-valkomna"))
+    page.wait_for_url(re.compile("#mb-main$"))
     page.keyboard.press("Tab")
-    assert focused(page)["in"] == "ARTICLE"
+    assert focused(page)["in"] == "MAIN"
 
 
 @pytest.mark.parametrize("settings", [{}, {"color_scheme": "dark"}], ids=["light", "dark"])
 def test_focus_is_seen_at_every_stop(visitor: Visitor, settings: dict[str, Any]) -> None:
-    """All of the header and navigation, and the goal's own links and tables."""
+    """All of the header and navigation, and the goal's own links and charts."""
     page = visitor.open(ONE_TARGET, **settings)
     stops: list[str] = []
     unseen: list[str] = []
@@ -367,16 +430,21 @@ def test_focus_is_seen_at_every_stop(visitor: Visitor, settings: dict[str, Any])
         if not stop["seen"]:
             unseen.append(stop["html"])
     assert len(stops) > 15
-    assert any("mb-scroll" in stop for stop in stops)
     assert unseen == []
 
 
 def test_search_is_reached_and_left_by_keyboard(visitor: Visitor) -> None:
     page = visitor.open(GOAL)
-    page.keyboard.press("f")
-    assert "md-search__input" in (focused(page)["class"] or "")
+    for _ in range(4):  # past the content, English, the start page
+        page.keyboard.press("Tab")
+    assert "mb-search__input" in (focused(page)["class"] or "")
     page.keyboard.type("klimatarbetet")
-    page.locator(".md-search-result__link").first.wait_for()
+    found = page.locator(".mb-search__found")
+    page.locator(".mb-search__link").first.wait_for()
+    page.keyboard.press("Escape")
+    expect(found).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(found).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/langst-fram-i-miljo-och-klimat/"))
@@ -406,7 +474,7 @@ def focused(page: Page) -> dict[str, Any]:
           }
           return {
             tag: element.tagName, class: element.getAttribute("class"),
-            in: element.closest("article") ? "ARTICLE" : "",
+            in: element.closest("main") ? "MAIN" : "",
             html: element.outerHTML.slice(0, 160),
             seen: differs && element.checkVisibility({opacityProperty: !label,
                                                       visibilityProperty: true}),

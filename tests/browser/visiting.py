@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    ViewportSize,
 )
 
 _BEFORE_EACH_PAGE = """
@@ -25,19 +27,32 @@ document.adoptedStyleSheets = [still]
 """
 """Tells of what the policy stops, and lets everything happen at once."""
 
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 
 KINDS = {
     "home": "",
     "handbook": "handbok/formulera/",
     "overview": "mal/",
     "department": "mal/kulturnamnden/",
+    "all goals": "alla-mal/",
+    "goals by status": "alla-mal/status/not_met/",
+    "goal tree": "alla-mal/trad/",
+    "subjects": "amne/",
+    "subject": "amne/trygghet/",
     "goal": "mal/kommunfullmaktige/oppen-stad/",
     "goal with one target": "mal/miljonamnden/bra-miljo-for-barn/",
     "goal without outcomes": "mal/stadsbyggnadsnamnden/trygg-stad-for-alla/",
     "indicator": "indikatorer/anmalda-valdsbrott/",
+    "indicator by group and beside others": "indikatorer/exempel-unga-i-fritidsaktivitet/",
     "indicators": "indikatorer/",
+    "embedded chart": "inbaddning/indikatorer/anmalda-valdsbrott.html",
+    "data": "data/",
+    "glossary": "ordlista/",
+    "accessibility": "tillganglighet/",
+    "English goal": "en/mal/idrotts-och-fritidsnamnden/paverka-sin-fritid/",
+    "English overview": "en/mal/",
+    "English indicator": "en/indikatorer/exempel-unga-i-fritidsaktivitet/",
     "method": "metod/",
     "editors": "redaktor/",
     "first change": "redaktor/forsta-andringen/",
@@ -99,13 +114,11 @@ class Visitor:
 
     def search(self, page: Page, words: str) -> Locator:
         """Type into the search box, as people do; gives the links of what is found."""
-        field = page.locator(".md-search__input")
-        if not field.is_visible():
-            page.locator("label.md-header__button[for=__search]").click()
-        field.press_sequentially(words, delay=5)
-        found = page.locator(".md-search-result__link")
+        page.get_by_role("searchbox").press_sequentially(words, delay=5)
+        found = page.locator(
+            f".mb-search[data-asked={json.dumps(words, ensure_ascii=False)}] .mb-search__link"
+        )
         found.first.wait_for()
-        page.wait_for_timeout(200)  # until the last letter has been searched for
         return found
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -136,4 +149,4 @@ def width(page: Page) -> int:
 
 def scheme(page: Page) -> str | None:
     """The colour scheme in use."""
-    return page.locator("body").get_attribute("data-md-color-scheme")
+    return page.locator("html").get_attribute("data-md-color-scheme")

@@ -9,8 +9,32 @@ from urllib.parse import unquote
 OVERVIEW = "mal/index.md"
 INDICATORS = "indikatorer/index.md"
 METHOD = "metod.md"
+ALL_GOALS = "alla-mal/index.md"
+GOAL_TREE = "alla-mal/trad.md"
+SUBJECTS = "amne/index.md"
+BY_STATUS, BY_TYPE, BY_TARGET_GROUP = GOAL_LISTS = ("status", "typ", "malgrupp")
+ACCESSIBILITY = "tillganglighet.md"
+GLOSSARY = "ordlista.md"
+SINGLE_PAGES = (METHOD, ACCESSIBILITY, GLOSSARY)
+OPEN_DATA = "data/index.md"
 ALL_FIGURES = "data/observations.csv"
-GENERATED_FOLDERS = ("mal", "indikatorer", "data", "schemas")
+GOALS_JSON = "data/goals.json"
+INDICATORS_JSON = "data/indicators.json"
+ORGANISATION_JSON = "data/organisation.json"
+DATA_PACKAGE = "data/datapackage.json"
+API = "data/api.json"
+ALL_NEWS = "mal/feed.xml"
+EMBEDDING_STYLE = "inbaddning/inbaddning.css"
+GENERATED_FOLDERS = (
+    "mal",
+    "alla-mal",
+    "amne",
+    "indikatorer",
+    "diagram",
+    "inbaddning",
+    "data",
+    "schemas",
+)
 
 
 def department_path(department: str) -> str:
@@ -21,6 +45,17 @@ def department_path(department: str) -> str:
 def goal_path(department: str, goal: str) -> str:
     """The path of a goal's page."""
     return f"mal/{department}/{goal}.md"
+
+
+def goal_list_path(kind: str, value: str) -> str:
+    """The path of the list of goals with that value of a kind, which is one of `GOAL_LISTS`. The lists
+    lie outside the departments' folder, where a department could have their name."""
+    return f"alla-mal/{kind}/{value}.md"
+
+
+def subject_path(subject: str) -> str:
+    """The path of a subject's page."""
+    return f"amne/{subject}.md"
 
 
 def former_goal_path(department: str, former: str) -> str:
@@ -38,6 +73,40 @@ def indicator_path(indicator: str) -> str:
 def figures_path(indicator: str) -> str:
     """The path of an indicator's CSV. It is an address that others may rely on."""
     return f"data/indicators/{indicator}.csv"
+
+
+def chart_path(indicator: str) -> str:
+    """The path of an indicator's chart as a file. It is an address that others may rely on."""
+    return f"diagram/{indicator}.svg"
+
+
+def figures_json_path(indicator: str) -> str:
+    """The path of an indicator's figures as JSON. It is an address that others may rely on."""
+    return f"data/indicators/{indicator}.json"
+
+
+def table_path(table: str) -> str:
+    """The path of a table of the open data. It is an address that others may rely on."""
+    return f"data/{table}.csv"
+
+
+def feed_path(department: str) -> str:
+    """The path of a department's Atom feed, beside its page: ids have no full stop, so that no goal
+    can have it. It is an address that others may rely on."""
+    return f"mal/{department}/feed.xml"
+
+
+def indicator_embedding_path(indicator: str) -> str:
+    """The path of the page with nothing but an indicator's chart, which other sites show in theirs.
+    It is an address that others rely on."""
+    return f"inbaddning/indikatorer/{indicator}.html"
+
+
+def target_embedding_path(goal: str, indicator: str, place: int = 0) -> str:
+    """The same for the chart of a goal's target; `place` is which of its targets for the same
+    indicator it is, from 0. Ids have no full stop, so no two targets have the same path."""
+    number = f".{place + 1}" if place else ""
+    return f"inbaddning/mal/{goal}/{indicator}{number}.html"
 
 
 def schema_path(kind: str) -> str:
@@ -62,13 +131,23 @@ class Addresses:
     """How paths become addresses: `mal/x.md` is published as `mal/x/` or as `mal/x.html`.
 
     Links are relative to the page they stand on, unless `base` says where the site's root is.
+    `site` is the site's address on the web with a final slash, empty where it isn't known. `folder`
+    is what generated pages lie below, with a final slash: that of another language than Swedish.
     """
 
     directories: bool = True
     base: str = ""
+    site: str = ""
+    folder: str = ""
+
+    def place(self, path: str) -> str:
+        """Where a page lies: generated ones below the folder, everything else where it is."""
+        is_below = self.folder and path.endswith(".md") and is_generated(path)
+        return self.folder + path if is_below else path
 
     def of(self, path: str) -> str:
         """The address of a page or asset, relative to the site's root."""
+        path = self.place(path)
         if not path.endswith(".md"):
             return path
         folder, name = posixpath.split(path)
@@ -77,6 +156,10 @@ class Addresses:
         if name == "index.md":
             return folder + "/" if folder else ""
         return path[:-3] + "/"
+
+    def absolute(self, path: str) -> str:
+        """The address of a page or asset on the web; relative to the site's root if `site` is empty."""
+        return self.site + self.of(path)
 
     def link(self, source: str, target: str) -> str:
         """The address that one page uses for another page or an asset."""
@@ -96,4 +179,4 @@ def resolve(source: str, link: str) -> str:
 
 def is_generated(path: str) -> bool:
     """Whether a path is one of those that malbok makes pages for."""
-    return path == METHOD or path.split("/")[0] in GENERATED_FOLDERS
+    return path in SINGLE_PAGES or path.split("/")[0] in GENERATED_FOLDERS

@@ -27,6 +27,7 @@ GROUP_WORDS = {
     "V": N_("Values in fields"),
     "R": N_("Between the files"),
     "C": N_("Figures"),
+    "L": N_("Look"),
     "D": N_("Changes"),
 }
 """What each letter that a code begins with is about."""

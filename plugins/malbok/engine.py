@@ -7,30 +7,41 @@ The engine writes nothing and imports no site generator; adapters do both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from malbok import addresses as links
-from malbok import charts, schemas
+from malbok import look, schemas
 from malbok.addresses import Addresses
 from malbok.assessment import assess_project
 from malbok.audience import for_audience
-from malbok.charts import Svg, TimeSeries
+from malbok.feeds import feed_files, feeds
 from malbok.language import N_, LanguageCode, language
-from malbok.model import Audience, Project, Target
-from malbok.observations import all_figures_csv, figures_csv
-from malbok.pages import Asset, NavItem, Page, Site
-from malbok.pages.kinds import Kinds
+from malbok.model import Audience, Project, SiteLanguage
+from malbok.open_data import OpenFile, open_files
+from malbok.pages import Asset, Edition, NavItem, Page, Site
+from malbok.pages.charting import Progress, chart_file, draw_charts
+from malbok.pages.data import data_page
+from malbok.pages.departments import department_page, overview_page
+from malbok.pages.embedding import embedding_pages, embedding_style
+from malbok.pages.goal_lists import all_goals_page, goal_list_pages
+from malbok.pages.goals import goal_page
+from malbok.pages.handbook import fault_pages, handbook_page
+from malbok.pages.indicators import indicator_page, indicators_page
+from malbok.pages.making import Charts, Making
+from malbok.pages.method import method_page
 from malbok.pages.rendering import renderer
+from malbok.pages.statements import accessibility_page, glossary_page
+from malbok.pages.subjects import subject_pages
+from malbok.pages.tree import tree_page
 from malbok.pages.views import Viewer
-from malbok.plotting import plot
 from malbok.quantities import quantities
-from malbok.redirects import redirects
+from malbok.redirects import folder_redirect, redirects
+from malbok.translating import ENGLISH_FOLDER, in_english
 
-Progress = Callable[[Iterable[TimeSeries], int], Iterable[TimeSeries]]
 INDEX = "index.md"
 CHART_CACHE = ".cache/malbok/charts"
 """Where finished charts are kept, below the project. Nothing is lost if it is removed."""
@@ -59,9 +70,27 @@ def make_site(
         chart_cache=chart_cache,
         progress=progress,
     )
-    kinds = prepared.kinds(addresses or Addresses())
+    addresses = addresses or Addresses()
+    templates = chart_cache and chart_cache.with_name("templates")
+    making = prepared.making(addresses, templates)
     seen = prepared.viewer.project
-    pages = tuple(_pages(kinds, seen, chart_cache and chart_cache.with_name("faults")))
+    files = open_files(prepared.viewer, addresses)
+    pages = tuple(_pages(making, files, chart_cache and chart_cache.with_name("faults")))
+    english: Edition | None = None
+    assets: tuple[Asset, ...] = ()
+    if SiteLanguage.ENGLISH in seen.organisation.languages and language_code == "sv":
+        below = replace(addresses, folder=ENGLISH_FOLDER)
+        translated = _prepared_in_english(prepared.viewer, chart_cache, progress).making(
+            below, templates
+        )
+        in_english = tuple(replace(page, language="en") for page in _results(translated, files))
+        english = _edition(in_english, translated)
+        assets = (
+            *embedding_pages(translated, audience),
+            *redirects(translated.project, below, translated.language),
+            *_english_start(translated, english, {page.path for page in seen.content}),
+        )
+        pages += in_english
     return Site(
         title=seen.organisation.title,
         audience=audience,
@@ -69,9 +98,15 @@ def make_site(
         updated=seen.organisation.updated,
         notice=seen.organisation.notice or "",
         pages=pages,
-        assets=tuple(_assets(seen, kinds)),
-        navigation=_navigation(pages, seen, kinds),
+        assets=(*_assets(making, files), *embedding_pages(making, audience), *assets),
+        feeds=feeds(prepared.viewer),
+        navigation=_navigation(pages, making),
+        footer=_footer(pages, making),
+        english=english,
+        glossary=seen.organisation.glossary,
         content_files=seen.content_files,
+        organisation=seen.organisation.name,
+        logo=seen.organisation.look.logo or "",
     )
 
 
@@ -80,18 +115,15 @@ class Prepared:
     """A project as one audience sees it on one day: assessed, its charts drawn."""
 
     viewer: Viewer
-    target_charts: Mapping[tuple[str, int], Svg]
-    indicator_charts: Mapping[str, Svg]
+    charts: Charts
 
-    def kinds(self, addresses: Addresses) -> Kinds:
-        """What makes its pages and blocks, with links of that form."""
-        words = self.viewer.project.organisation.words
-        return Kinds(
-            viewer=self.viewer,
-            renderer=renderer(self.viewer.language, words, addresses),
-            target_charts=self.target_charts,
-            indicator_charts=self.indicator_charts,
+    def making(self, addresses: Addresses, compiled: Path | None = None) -> Making:
+        """What makes its pages and blocks, with links of that form; `compiled` keeps the templates."""
+        organisation = self.viewer.project.organisation
+        made = renderer(
+            self.viewer.language, organisation.words, addresses, organisation.glossary, compiled
         )
+        return Making(self.viewer, made, self.charts)
 
 
 def prepare(
@@ -105,7 +137,18 @@ def prepare(
 ) -> Prepared:
     """Leave out what the audience may not see, assess the rest, and draw its charts."""
     viewer = view(project, audience, as_of, language_code=language_code)
-    return Prepared(viewer, *_draw(viewer, chart_cache, progress))
+    return Prepared(viewer, draw_charts(viewer, chart_cache, progress))
+
+
+def _prepared_in_english(
+    viewer: Viewer, chart_cache: Path | None, progress: Progress | None
+) -> Prepared:
+    """The same project on the same day, with its texts in English."""
+    seen, words = in_english(viewer.project), language("en")
+    made = Viewer(
+        seen, assess_project(seen, viewer.as_of), viewer.as_of, words, quantities(seen, words)
+    )
+    return Prepared(made, draw_charts(made, chart_cache, progress))
 
 
 def view(
@@ -135,70 +178,92 @@ def until(project: Project, day: date) -> Project:
     )
 
 
-def _draw(
-    viewer: Viewer, cache: Path | None, progress: Progress | None
-) -> tuple[dict[tuple[str, int], Svg], dict[str, Svg]]:
-    """The charts of all targets, by goal and place, and of all indicators.
+def _pages(making: Making, files: Sequence[OpenFile], fault_cache: Path | None) -> Iterator[Page]:
+    project = making.project
+    for page in project.content:
+        yield handbook_page(making, page)
+    yield from _results(making, files)
+    yield from fault_pages(making, fault_cache)
 
-    An indicator with a single target is shown with it, by the same drawing.
-    """
-    project = viewer.project
-    findings = {key: viewer.finding(item) for key, item in project.indicators.items()}
 
-    def chart(key: str, target: Target | None) -> TimeSeries | None:
-        title, series = project.indicators[key].title, project.own_series(key)
-        return plot(title, findings[key], series, viewer.quantities[key], target)
+def _results(making: Making, files: Sequence[OpenFile]) -> Iterator[Page]:
+    """The pages that are made in every language: what comes from data."""
+    project = making.project
+    yield overview_page(making)
+    yield all_goals_page(making)
+    yield from goal_list_pages(making)
+    yield tree_page(making)
+    yield from subject_pages(making)
+    for department in project.organisation.departments:
+        yield department_page(making, department)
+    for goal in project.goals.values():
+        yield goal_page(making, goal)
+    yield indicators_page(making)
+    for indicator in project.indicators.values():
+        yield indicator_page(making, indicator)
+    yield method_page(making)
+    yield data_page(making, files)
+    if statement := project.organisation.accessibility:
+        yield accessibility_page(making, statement)
+    if project.organisation.glossary:
+        yield glossary_page(making)
 
-    of_targets = {
-        (goal.id, place): made
-        for goal in project.goals.values()
-        for place, target in enumerate(goal.targets)
-        if (made := chart(target.indicator, target))
-    }
-    of_indicators = {
-        key: made
-        for key, item in project.indicators.items()
-        if (made := chart(key, viewer.sole_target(item)))
-    }
-    drawn = charts.draw([*of_targets.values(), *of_indicators.values()], cache, progress)
-    return (
-        {key: drawn[chart] for key, chart in of_targets.items()},
-        {key: drawn[chart] for key, chart in of_indicators.items()},
+
+def _assets(making: Making, files: Sequence[OpenFile]) -> Iterator[Asset]:
+    project = making.project
+    for file in files:
+        yield Asset(file.path, file.content)
+    for path, content in feed_files(making.viewer, making.renderer.addresses):
+        yield Asset(path, content)
+    for key in project.indicators:
+        if drawn := chart_file(making.viewer, making.series[key]):
+            yield Asset(links.chart_path(key), drawn)
+    for name in schemas.NAMES:
+        yield Asset(links.schema_path(name), schemas.schema_bytes(name, making.language))
+    yield embedding_style(making)
+    yield from look.assets(project.organisation.look)
+    yield from redirects(project, making.renderer.addresses, making.language)
+
+
+def _english_start(making: Making, english: Edition, taken: Set[str]) -> Iterator[Asset]:
+    """What leads from `en/` to the first page in English, unless the handbook has a page there."""
+    addresses = making.renderer.addresses
+    if f"{addresses.folder}{INDEX}" not in taken:
+        title = english.navigation[0].title
+        yield folder_redirect(english.home, title, addresses, making.language)
+
+
+def _edition(pages: Iterable[Page], making: Making) -> Edition:
+    """What surrounds the pages in English."""
+    pages = tuple(pages)
+    organisation = making.project.organisation
+    titles = {page.path: page.title for page in pages}
+    results = _results_navigation(titles, making)
+    return Edition(
+        language="en",
+        title=str(organisation.title),
+        notice=str(organisation.notice or ""),
+        home=making.renderer.addresses.place(links.OVERVIEW),
+        navigation=(results, *_subjects_navigation(titles, making)),
+        footer=_footer(pages, making),
     )
 
 
-def _pages(kinds: Kinds, project: Project, fault_cache: Path | None) -> Iterator[Page]:
-    for page in project.content:
-        yield kinds.handbook_page(page)
-    yield kinds.overview_page()
-    for department in project.organisation.departments:
-        yield kinds.department_page(department)
-    for goal in project.goals.values():
-        yield kinds.goal_page(goal)
-    yield kinds.indicators_page()
-    for indicator in project.indicators.values():
-        yield kinds.indicator_page(indicator)
-    yield kinds.method_page()
-    yield from kinds.fault_pages(fault_cache)
+def _footer(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
+    """What every page links to at its end, as far as it is there."""
+    titles = {page.path: page.title for page in pages}
+    place = making.renderer.addresses.place
+    paths = [place(path) for path in (links.OPEN_DATA, links.GLOSSARY, links.ACCESSIBILITY)]
+    return tuple(NavItem(titles[path], path) for path in paths if path in titles)
 
 
-def _assets(project: Project, kinds: Kinds) -> Iterator[Asset]:
-    for key in project.indicators:
-        series = project.observations.get(key, ())
-        yield Asset(links.figures_path(key), figures_csv(series))
-    yield Asset(links.ALL_FIGURES, all_figures_csv(project))
-    for name in schemas.NAMES:
-        yield Asset(links.schema_path(name), schemas.schema_bytes(name, kinds.renderer.language))
-    yield from redirects(project, kinds.renderer.addresses, kinds.renderer.language)
-
-
-def _navigation(pages: Iterable[Page], project: Project, kinds: Kinds) -> tuple[NavItem, ...]:
-    """Start, the handbook's pages and sections in their order, then goals and results.
+def _navigation(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
+    """Start, goals and results, their subjects, then the handbook's pages and sections in their order.
 
     Goals and indicators hang below their department without being listed: a navigation that lists
     every page costs time that grows with the square of their number.
     """
-    text = kinds.viewer.language.text
+    project = making.project
     titles = {page.path: page.title for page in pages}
     handbook = sorted(project.content, key=lambda page: (page.order, page.path))
     top = [page for page in handbook if "/" not in page.path]
@@ -213,18 +278,32 @@ def _navigation(pages: Iterable[Page], project: Project, kinds: Kinds) -> tuple[
         index = f"{folder}/{INDEX}"
         items.sort(key=lambda item: item.path != index)
         sections.append(NavItem(titles.get(index, folder), None, tuple(items)))
-    results = NavItem(
-        text(N_("Goals and results")),
-        None,
-        (
-            NavItem(titles[links.OVERVIEW], links.OVERVIEW),
-            *(
-                NavItem(d.title, links.department_path(d.id))
-                for d in project.organisation.departments
-            ),
-            NavItem(titles[links.INDICATORS], links.INDICATORS),
-            NavItem(titles[links.METHOD], links.METHOD),
-        ),
-    )
+    results = _results_navigation(titles, making)
+    subjects = _subjects_navigation(titles, making)
     rest = tuple(NavItem(page.title, page.path) for page in top if page.path != INDEX)
-    return (*start, results, *sections, *rest)
+    return (*start, results, *subjects, *sections, *rest)
+
+
+def _results_navigation(titles: Mapping[str, str], making: Making) -> NavItem:
+    """The pages about goals that people choose among; `titles` are those of all pages, by path."""
+    place = making.renderer.addresses.place
+    departments = making.project.organisation.departments
+    paths = [
+        links.OVERVIEW,
+        links.ALL_GOALS,
+        links.GOAL_TREE,
+        *(links.department_path(department.id) for department in departments),
+        links.INDICATORS,
+        links.METHOD,
+    ]
+    listed = tuple(NavItem(titles[path], path) for path in map(place, paths))
+    return NavItem(making.text(N_("Goals and results")), None, listed)
+
+
+def _subjects_navigation(titles: Mapping[str, str], making: Making) -> tuple[NavItem, ...]:
+    """The subjects that goals are about, if there are any."""
+    place = making.renderer.addresses.place
+    subjects = making.project.organisation.subjects
+    paths = [links.SUBJECTS, *(links.subject_path(subject.id) for subject in subjects)]
+    listed = tuple(NavItem(titles[path], path) for path in map(place, paths) if path in titles)
+    return (NavItem(making.text(N_("Subjects")), None, listed),) if listed else ()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from html import escape
 from importlib.util import source_hash
 from pathlib import Path
 from typing import Literal
@@ -29,6 +30,29 @@ class Message(str):
     """A message id: text that is looked up in the catalogue before anybody reads it."""
 
     __slots__ = ()
+
+
+class Swedish(str):
+    """A text in Swedish on a page in another language: HTML says so around it.
+
+    What is made from it by way of `str` methods isn't marked any more.
+    """
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The text as HTML, marked for those who listen to it."""
+        return f'<span lang="sv">{escape(str(self))}</span>'
+
+
+class SwedishMarkdown(str):
+    """The same for Markdown, which stays Markdown within its mark (the extension `md_in_html`)."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The Markdown in an element of its own."""
+        return f'\n<div lang="sv" markdown="1">\n\n{self!s}\n\n</div>\n'
 
 
 def N_(message: str) -> Message:  # noqa: N802 - the gettext convention for "translate later"
@@ -114,7 +138,7 @@ class Language:
 
 def capital(text: str) -> str:
     """The text with its first letter as a capital; the others as they are."""
-    return text[:1].upper() + text[1:]
+    return type(text)(text[:1].upper() + text[1:])
 
 
 Messages = Mapping[str, str | tuple[str, ...]]

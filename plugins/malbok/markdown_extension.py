@@ -28,6 +28,7 @@ from malbok.addresses import Addresses
 from malbok.engine import CHART_CACHE, Prepared, prepare
 from malbok.language import language
 from malbok.model import Audience, Embed, Prose
+from malbok.pages.handbook import embedded
 from malbok.printing import text_of
 from malbok.problems import MalbokError, Place, Problem
 from malbok.reading import load_project
@@ -116,7 +117,7 @@ class _Embeds(Preprocessor):
         options = self.options
         site = _prepared(options.project, options.audience, options.as_of)
         try:
-            return site.kinds(options.addresses).embed(embed, "")
+            return embedded(site.making(options.addresses), embed, "")
         except KeyError:
             raise EmbedError(f"[[{embed.name} {embed.id}]]") from None
 

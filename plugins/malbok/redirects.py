@@ -1,6 +1,7 @@
 """Redirects: a page at each earlier address of a goal or indicator that leads on to the new one.
 
 Others have linked to a page; a new file name or another department must not leave them stranded.
+So it is with who shortens the address of a page in English to `en/`.
 """
 
 from __future__ import annotations
@@ -53,20 +54,32 @@ def moves(project: Project) -> Iterator[Move]:
 
 def redirects(project: Project, addresses: Addresses, language: Language) -> Iterator[Asset]:
     """A small HTML file for each earlier path, to be published as it is."""
+    title = language.text(N_("The page has moved"))
     for move in moves(project):
-        address = addresses.of(move.old)
-        path = f"{address}index.html" if address.endswith("/") else address
-        yield Asset(path, _page(move, addresses, language).encode())
+        yield _redirect(move, title, addresses, language)
+
+
+def folder_redirect(home: str, title: str, addresses: Addresses, language: Language) -> Asset:
+    """The HTML file of the folder that the pages in a language lie below, which leads on to the
+    first of them; `home` is its path and `title` its title."""
+    move = Move(f"{addresses.folder}index.md", home, title)
+    return _redirect(move, title, addresses, language)
+
+
+def _redirect(move: Move, title: str, addresses: Addresses, language: Language) -> Asset:
+    address = addresses.of(move.old)
+    path = f"{address}index.html" if address.endswith("/") else address
+    return Asset(path, _page(move, title, addresses, language).encode())
 
 
 def _path_of_goal(project: Project, key: str) -> str:
     return links.goal_path(project.goals[key].department, key)
 
 
-def _page(move: Move, addresses: Addresses, language: Language) -> str:
+def _page(move: Move, title: str, addresses: Addresses, language: Language) -> str:
     """The page leads on at once, without scripts; who stays on it is told where to go."""
     link = escape(addresses.link(move.old, move.new))
-    title = escape(language.text(N_("The page has moved")))
+    title = escape(title)
     return f"""\
 <!doctype html>
 <html lang="{language.code}">

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from malbok import look
 from malbok.addresses import Addresses
 from malbok.language import Language
 from malbok.manifest import MANIFEST, manifest
@@ -82,7 +83,7 @@ def _files(
     record = manifest(site, addresses).encode()
     yield MANIFEST, record
     yield f"{PAGES}/{MANIFEST}", record
-    yield CONFIG, _dump(_config(site, language)).encode()
+    yield CONFIG, _dump(_config(site, addresses, language)).encode()
     for page in site.pages:
         yield f"{PAGES}/{page.path}", page_markdown(page, site.notice).encode()
     for asset in site.assets:
@@ -104,16 +105,18 @@ def page_markdown(page: Page, notice: str) -> str:
     return "\n".join(parts)
 
 
-def _config(site: Site, language: Language) -> dict[str, Any]:
+def _config(site: Site, addresses: Addresses, language: Language) -> dict[str, Any]:
     """A configuration that MkDocs, ProperDocs and Zensical all understand."""
     return {
         "site_name": site.title,
+        **({"site_url": addresses.site} if addresses.site else {}),
         "docs_dir": PAGES,
         "site_dir": "site",
         "theme": {
             "name": "material",
             "language": language.code,
             "font": False,
+            **({"logo": site.logo, "favicon": site.logo} if site.logo else {}),
             "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
             "features": [
                 "navigation.tabs",
@@ -122,7 +125,7 @@ def _config(site: Site, language: Language) -> dict[str, Any]:
                 "navigation.prune",
             ],
         },
-        "extra_css": list(STYLES),
+        "extra_css": [*STYLES, *look.styles(site)],
         "plugins": {"search": {"lang": language.code}},
         "markdown_extensions": [
             "admonition",
@@ -131,7 +134,7 @@ def _config(site: Site, language: Language) -> dict[str, Any]:
             "footnotes",
             "md_in_html",
             "tables",
-            {"toc": {"permalink": True}},
+            "toc",
             "pymdownx.details",
             "pymdownx.superfences",
         ],

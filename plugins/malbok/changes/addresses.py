@@ -9,11 +9,12 @@ from dataclasses import replace
 from malbok import addresses as links
 from malbok.addresses import Addresses
 from malbok.changes.comparing import Comparison, Pair
-from malbok.changes.publication import department_item, handbook_item
+from malbok.changes.publication import concealments, department_item, handbook_item
 from malbok.changes.records import AddressChange, Item, ItemKind, Reach
 from malbok.model import Goal, Indicator, Project
 from malbok.problems import Place, Problem
 from malbok.redirects import moves
+from malbok.translating import ENGLISH_FOLDER
 
 
 def addresses(comparison: Comparison) -> Iterator[AddressChange]:
@@ -22,6 +23,10 @@ def addresses(comparison: Comparison) -> Iterator[AddressChange]:
     gone."""
     there = _places(comparison.inside.after.project)
     told: set[str] = set()
+    if gone := next(
+        (c.item for c in concealments(comparison) if c.item.id == ENGLISH_FOLDER), None
+    ):
+        yield AddressChange(gone, ENGLISH_FOLDER, "", "")
     for sight in (comparison.public, comparison.inside):
         before, after = (_places(viewer.project) for viewer in sight.both)
         reach = Reach.PUBLIC if sight is comparison.public else Reach.INSIDE

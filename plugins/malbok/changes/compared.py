@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -22,16 +22,19 @@ from malbok.reading import Reading, read_project
 
 MOST_PATHS = 12
 """How many files a sentence names."""
+LACKING = frozenset({"R151"})
+"""Errors of what isn't there. All that is there can be read, and held against another version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two versions held side by side.
 
-    `changes` is None where HEAD has errors. `problems` are the errors and new warnings of HEAD, and
-    those of the change itself; `base_problems` the errors of BASE. `is_new` tells that there was no
-    project before, `indicator` is the municipality's own word for one, and `lines` are those of the
-    files that `problems` stand in. `inside_files` are those that nothing public is made of.
+    `changes` is None where HEAD has errors that keep it from being read. `problems` are the errors
+    and new warnings of HEAD, and those of the change itself; `base_problems` the errors of BASE.
+    `is_new` tells that there was no project before, `indicator` is the municipality's own word for
+    one, and `lines` are those of the files that `problems` stand in. `inside_files` are those that
+    nothing public is made of.
     """
 
     changes: Changes | None
@@ -52,16 +55,20 @@ def compare(base: Path, head: Path, words: Language) -> Compared:
     """Hold the project in the folder `head` against the one in `base`."""
     after = read_project(head)
     after_problems = all_problems(after)
-    if errors(after_problems) or after.project is None:
+    if _unreadable(after_problems) or after.project is None:
         inside_files = _inside_files(read_project(base).project, after.project)
         lines = after.lines(after_problems)
         return Compared(None, after_problems, lines=lines, inside_files=inside_files)
     before, before_problems = _base(base, after.project)
     found = changes(before, Version(after.project, after.texts, fingerprints(head)), words)
     known = {_told(problem) for problem in before_problems}
-    new = (problem for problem in after_problems if _told(problem) not in known)
+    new = (
+        problem
+        for problem in after_problems
+        if problem.code in LACKING or _told(problem) not in known
+    )
     is_new = not before.fingerprints
-    base_errors = () if is_new else errors(before_problems)
+    base_errors = () if is_new else _unreadable(before_problems)
     problems = in_file_order((*found.problems, *new))
     return Compared(
         changes=found,
@@ -144,6 +151,11 @@ def _files(project: Project) -> set[str]:
     return described | figures | {page.file for page in project.content}
 
 
+def _unreadable(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The errors that keep something from being shown, and so from being compared."""
+    return tuple(problem for problem in errors(problems) if problem.code not in LACKING)
+
+
 def _told(problem: Problem) -> tuple[str, str, str]:
     return problem.code, problem.place.path, str(dict(problem.params))
 
@@ -156,7 +168,7 @@ def _base(folder: Path, head: Project) -> tuple[Version, tuple[Problem, ...]]:
     """
     reading = read_project(folder)
     problems = all_problems(reading)
-    unreadable = frozenset(problem.place.path for problem in errors(problems))
+    unreadable = frozenset(problem.place.path for problem in _unreadable(problems))
     project = reading.project
     if project is None or any(path.endswith("organisation.yml") for path in unreadable):
         organisation = head.organisation

@@ -9,13 +9,14 @@ from malbok.changes.files import files
 from malbok.changes.goals import (
     alterations,
     decided_otherwise,
+    endings,
     rewritten,
     statuses,
     unanalysed,
     undecided,
 )
 from malbok.changes.pages import everywhere, pages, text_changes
-from malbok.changes.publication import publications, withdrawals
+from malbok.changes.publication import concealments, publications, withdrawals
 from malbok.changes.records import (
     Changes,
     Counts,
@@ -57,6 +58,8 @@ def changes(base: Version, head: Version, words: Language) -> Changes:
         inside=_counts(changed_pages, changed_statuses, told_figures, public=False),
         publications=tuple(publications(comparison)),
         withdrawals=tuple(withdrawals(comparison)),
+        concealments=tuple(concealments(comparison)),
+        endings=tuple(endings(comparison)),
         statuses=changed_statuses,
         alterations=tuple(altered),
         recorded=tuple(recorded),
@@ -102,5 +105,5 @@ def _counts(
         removed=sum(page.fate is PageFate.REMOVED for page in goals),
         new_figures=figures_seen.count(FigureKind.NEW),
         revised_figures=figures_seen.count(FigureKind.REVISED),
-        pages=len(seen),
+        pages=sum(page.item.kind is not ItemKind.SELECTION for page in seen),
     )

@@ -9,17 +9,15 @@ from itertools import groupby
 
 from malbok import explaining
 from malbok.changes.comparing import Comparison, Pair
-from malbok.changes.records import FigureChange, FigureKind, OddFigure, Reach
+from malbok.changes.records import FigureChange, FigureKind, Item, ItemKind, OddFigure, Reach
 from malbok.language import N_, Language
 from malbok.model import Indicator, Mark, Observation
 from malbok.observations import figures_path
 from malbok.outliers import outliers
+from malbok.pages.views import Viewer
 from malbok.periods import Period
 from malbok.problems import Place, Problem
 from malbok.quantities import Quantities
-
-FEW = 10
-"""An outcome that rests on fewer persons than this may tell who they are."""
 
 _Key = tuple[Period, str, str, str]
 
@@ -58,6 +56,52 @@ def unmarked(comparison: Comparison, changes: Iterable[Change]) -> Iterator[Prob
             yield Problem("D103", _place(comparison, told.item.id, after), params)
 
 
+def revealed(comparison: Comparison) -> Iterator[tuple[Item, list[str]]]:
+    """Outcomes that only the intranet had, of indicators that are public before and after: what
+    everybody can see of them from now on, as where a limit is lowered or counts are added."""
+    yield from _turned(comparison, comparison.inside.before, *comparison.public.both)
+
+
+def concealed(comparison: Comparison) -> Iterator[tuple[Item, list[str]]]:
+    """Outcomes that were public, and that only the intranet has from now on."""
+    before, after = comparison.public.both
+    yield from _turned(comparison, comparison.inside.after, after, before)
+
+
+def _turned(
+    comparison: Comparison, inside: Viewer, without: Viewer, having: Viewer
+) -> Iterator[tuple[Item, list[str]]]:
+    """The outcomes that one public view has, and the other hasn't although the inside has them."""
+    is_forward = having is comparison.public.after
+    for pair in comparison.indicators:
+        if pair.before is None or pair.after is None:
+            continue
+        item = comparison.indicator_item(pair)
+        has, lacks = (pair.after, pair.before) if is_forward else (pair.before, pair.after)
+        if has.id not in having.project.indicators or lacks.id not in without.project.indicators:
+            continue
+        inner, hidden = _known(inside, lacks.id), _known(without, lacks.id)
+        quantity = having.quantities[has.id]
+        told = [
+            f"{_when_and_whose(comparison.words, key)}: {quantity(outcome.known)}"
+            for key, outcome in _known(having, has.id).items()
+            if key in inner and key not in hidden
+        ]
+        if told:
+            reach = Reach.OPENED if is_forward else Reach.CLOSED
+            yield replace(item, kind=ItemKind.FIGURES, reach=reach), told
+
+
+def _known(viewer: Viewer, indicator: str) -> dict[_Key, Observation]:
+    series = viewer.project.observations.get(indicator, ())
+    return {_key(o): o for o in series if o.value is not None}
+
+
+def _when_and_whose(words: Language, key: _Key) -> str:
+    parts = (_shown(part, words) for part in key[1:] if part)
+    return ", ".join((words.period(key[0]), *parts))
+
+
 def odd_figures(comparison: Comparison, changes: Iterable[Change]) -> Iterator[OddFigure]:
     """Outcomes of HEAD that are new or changed and look like a slip, or rest on few persons."""
     viewer = comparison.inside.after
@@ -74,10 +118,11 @@ def odd_figures(comparison: Comparison, changes: Iterable[Change]) -> Iterator[O
                 if change := changed.get((indicator, _key(outlier.observation))):
                     place = _place(comparison, indicator, outlier.observation)
                     yield OddFigure(change.told, quantity(outlier.expected), outlier, place)
+    few = comparison.head.project.organisation.small_numbers.limit
     for (indicator, _), change in changed.items():
-        if change.after and change.after.count is not None and change.after.count < FEW:
+        if change.after and change.after.count is not None and change.after.count < few:
             place = _place(comparison, indicator, change.after)
-            yield OddFigure(change.told, "", None, place)
+            yield OddFigure(change.told, "", None, place, few)
 
 
 def _changes(
@@ -90,6 +135,10 @@ def _changes(
     after = {_key(o): o for o in after_view.project.observations.get(indicator.id, ())}
     written_before = {_key(o) for o in comparison.base.project.observations.get(former, ())}
     written_after = {_key(o) for o in comparison.head.project.observations.get(indicator.id, ())}
+    seen = [
+        _known(viewer, key)
+        for viewer, key in zip(comparison.public.both, (former, indicator.id), strict=True)
+    ]
     new = after_view.quantities[indicator.id]
     old = before_view.quantities.get(former, new)
     for key in sorted({**before, **after}, key=lambda key: (key[0].end, key[1:])):
@@ -97,7 +146,9 @@ def _changes(
         if (kind := _kind(was, now)) is None:
             continue
         told = FigureChange(
-            item=replace(item, reach=Reach.INSIDE) if any(key[1:]) else item,
+            item=replace(item, reach=_reach(was, now, *(key in known for known in seen)))
+            if any(key[1:])
+            else item,
             kind=kind,
             period=comparison.words.period(key[0]),
             who=", ".join(_shown(part, comparison.words) for part in key[1:] if part),
@@ -112,6 +163,14 @@ def _changes(
             ),
         )
         yield Change(was, now, told)
+
+
+def _reach(
+    was: Observation | None, now: Observation | None, was_public: bool, is_public: bool
+) -> Reach:
+    """Who sees an outcome of a group or of another municipality, which is not always shown."""
+    there = [o is not None and o.value is not None for o in (was, now)]
+    return Reach.of(was_public if there[0] else None, is_public if there[1] else None)
 
 
 def _shown(part: str, words: Language) -> str:

@@ -11,18 +11,18 @@ from malbok import explaining
 from malbok.changes.comparing import Comparison, Pair
 from malbok.changes.records import (
     Alteration,
+    Ending,
     Item,
     Reach,
     Recorded,
     StatusChange,
     Unanalysed,
 )
+from malbok.checks.goals import MISSED, says_something
 from malbok.language import N_, Language, Message
-from malbok.model import Goal, Indicator, Project, Revised, Revision, Status, Target
+from malbok.model import Goal, Indicator, Project, Revised, Revision, Target
 from malbok.pages.views import Viewer
 from malbok.problems import Place, Problem
-
-MISSED = frozenset({Status.NOT_MET, Status.OFF_TRACK})
 
 
 def statuses(comparison: Comparison) -> Iterator[StatusChange]:
@@ -44,12 +44,24 @@ def statuses(comparison: Comparison) -> Iterator[StatusChange]:
             )
 
 
+def endings(comparison: Comparison) -> Iterator[Ending]:
+    """Goals that cease to apply, for another reason than before, or apply again."""
+    there = {pair.after.id: pair for pair in comparison.goals if pair.after}
+    for pair in there.values():
+        before = pair.before.archived if pair.before else None
+        after = pair.after.archived if pair.after else None
+        if before != after:
+            replacing = there.get(after.replaced_by or "") if after else None
+            item = comparison.goal_item(replacing) if replacing else None
+            yield Ending(comparison.goal_item(pair), after, item)
+
+
 def unanalysed(comparison: Comparison, touched: Iterable[Item]) -> Iterator[Unanalysed]:
     """Goals of HEAD that are missed, or about to be, without a word on why."""
     touched_paths = {item.path for item in touched}
     viewer = comparison.inside.after
     for pair in comparison.goals:
-        if pair.after is None or pair.after.analysis:
+        if pair.after is None or says_something(pair.after.analysis):
             continue
         status = viewer.assessments[pair.after.id].status
         if status in MISSED:
@@ -269,6 +281,8 @@ def _changed_parts(
         yield Revised.TARGET, N_("baseline"), _Said.baseline, ("baseline",)
     if old.due != new.due:
         yield Revised.DUE, N_("due date"), _Said.due, ("due",)
+    if old.weight != new.weight:
+        yield Revised.TARGET, N_("weight"), _Said.weight, ("weight",)
 
 
 def _changed_key(old: Target, new: Target) -> str:
@@ -298,6 +312,10 @@ class _Said:
     def due(self, target: Target) -> str:
         """When it is due."""
         return self.words.period(target.due)
+
+    def weight(self, target: Target) -> str:
+        """How much it counts among the goal's targets."""
+        return self.words.number(target.weight)
 
     def baseline(self, target: Target) -> str:
         """Where it starts from; empty if it says nothing of that."""

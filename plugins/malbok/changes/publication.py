@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from malbok import addresses as links
 from malbok.changes.comparing import Comparison
-from malbok.changes.records import Item, ItemKind, Publication, Reach
+from malbok.changes.figures import concealed, revealed
+from malbok.changes.records import Concealment, Item, ItemKind, Publication, Reach
 from malbok.changes.showing import TEXTS
 from malbok.language import N_, Language, capital
-from malbok.model import ContentPage, Goal, Indicator, Project, Prose
+from malbok.model import (
+    ContentPage,
+    Goal,
+    Indicator,
+    Project,
+    Prose,
+    Record,
+    SiteLanguage,
+    SmallNumbers,
+)
 from malbok.pages.views import Viewer
+from malbok.translating import ENGLISH_FOLDER
 
 MOST_OUTCOMES = 12
 SHORT_HEAD = 20
@@ -22,12 +33,15 @@ SHORT_HEAD = 20
 def publications(comparison: Comparison) -> list[Publication]:
     """Everything that becomes public: what the intranet had already first."""
     found = [
+        *_limits(comparison),
+        *_figures(comparison),
         *_goals(comparison),
         *_indicators(comparison),
         *_departments(comparison),
         *_handbook(comparison),
         *_files(comparison),
         *_roles(comparison),
+        *_english(comparison),
     ]
     return sorted(found, key=lambda publication: not publication.was_inside)
 
@@ -51,6 +65,104 @@ def withdrawals(comparison: Comparison) -> Iterator[Item]:
     for page in before.content:
         if page.path not in public_pages and page.path in all_pages:
             yield handbook_item(all_pages[page.path], Reach.CLOSED)
+
+
+def concealments(comparison: Comparison) -> Iterator[Concealment]:
+    """What everybody could see on pages that stay, or in another language, and can't any more."""
+    for item, outcomes in concealed(comparison):
+        yield Concealment(item, (_counted(comparison.words, outcomes),))
+    before, after = (_has_english(viewer.project) for viewer in comparison.public.both)
+    if before and not after:
+        yield Concealment(english_item(comparison.words, Reach.CLOSED), ())
+
+
+def english_item(words: Language, reach: Reach) -> Item:
+    """All the pages in English, as the change names them."""
+    return Item(ItemKind.LIST, ENGLISH_FOLDER, words.text(N_("The pages in English")), "", reach)
+
+
+def _limits(comparison: Comparison) -> Iterator[Publication]:
+    """Limits for what rests on few persons that are lower than before."""
+    words = comparison.words
+    before, after = (
+        version.project.organisation.small_numbers for version in (comparison.base, comparison.head)
+    )
+    for key, field in SmallNumbers.model_fields.items():
+        old, new = getattr(before, key), getattr(after, key)
+        if new < old:
+            title = words.text(field.title or key)
+            item = Item(ItemKind.SETTING, f"small_numbers.{key}", title, "", Reach.OPENED)
+            said = N_("The limit is lowered from {old} to {new}, so more values can be seen.")
+            yield Publication(item, True, (words.text(said, old=old, new=new),))
+
+
+def _figures(comparison: Comparison) -> Iterator[Publication]:
+    for item, outcomes in revealed(comparison):
+        yield Publication(item, True, (_counted(comparison.words, outcomes),))
+
+
+def _counted(words: Language, outcomes: Sequence[str]) -> str:
+    latest = "; ".join(outcomes[-MOST_OUTCOMES:])
+    return words.plural(
+        "{n} outcome. {latest}", "{n} outcomes. {latest}", len(outcomes), latest=latest
+    )
+
+
+def _has_english(project: Project) -> bool:
+    return SiteLanguage.ENGLISH in project.organisation.languages
+
+
+def _english(comparison: Comparison) -> Iterator[Publication]:
+    """Texts in English that are new or others than before: nobody can tell by the Swedish ones."""
+    words = comparison.words
+    before, after = (viewer.project for viewer in comparison.public.both)
+    if not _has_english(after):
+        return
+    if not _has_english(before):
+        yield Publication(english_item(words, Reach.PUBLIC), False, ())
+    was = {key: said for key, _, said in _translated(before)} if _has_english(before) else {}
+    former = {
+        **{f"goal/{now}": f"goal/{was}" for now, was in comparison.former_goals.items()},
+        **{
+            f"indicator/{now}": f"indicator/{was}"
+            for now, was in comparison.former_indicators.items()
+        },
+    }
+    for key, item, said in _translated(after):
+        known = was.get(former.get(key, key), {})
+        new = [(name, text) for name, text in said.items() if known.get(name) != text]
+        if new:
+            yield Publication(item, False, tuple(_named(words, new)))
+
+
+def _translated(project: Project) -> Iterator[tuple[str, Item, dict[str, str]]]:
+    """Everything with texts in English: what it is, the page, and the texts by their names."""
+    organisation = project.organisation
+    records: list[tuple[str, str, str, Record | None]] = [
+        ("organisation", organisation.title, links.OVERVIEW, organisation.english),
+        *(
+            (f"department/{d.id}", d.title, links.department_path(d.id), d.english)
+            for d in organisation.departments
+        ),
+        *(
+            (f"subject/{s.id}", s.title, links.subject_path(s.id), s.english)
+            for s in organisation.subjects
+        ),
+        *(
+            (f"goal/{g.id}", g.title, links.goal_path(g.department, g.id), g.english)
+            for g in project.goals.values()
+        ),
+        *(
+            (f"indicator/{i.id}", i.title, links.indicator_path(i.id), i.english)
+            for i in project.indicators.values()
+        ),
+    ]
+    for key, title, path, english in records:
+        if english:
+            item = Item(ItemKind.ENGLISH, key, title, ENGLISH_FOLDER + path, Reach.PUBLIC)
+            fields = type(english).model_fields
+            texts = {fields[name].title or name: text for name, text in english if text}
+            yield key, item, texts
 
 
 def department_item(department: str, project: Project, reach: Reach) -> Item:
@@ -84,6 +196,7 @@ def _said_of_goal(goal: Goal, viewer: Viewer) -> Iterator[str]:
     notes = [target.note for target in goal.targets]
     milestones = [milestone.title for milestone in goal.milestones]
     reasons = [revision.reason for revision in goal.revisions]
+    reasons += [goal.archived.reason] if goal.archived else []
     yield from _named(words, [(N_("notes on targets"), *notes), (N_("milestones"), *milestones)])
     yield from _named(words, [(N_("reasons for changes of the goal"), *reasons)])
     if owner := viewer.project.role(goal.owner):

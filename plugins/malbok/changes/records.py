@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from malbok.language import Message
-from malbok.model import Revised, Revision
+from malbok.model import Archived, Revised, Revision
 from malbok.outliers import Outlier
 from malbok.pages.views import StatusView
 from malbok.problems import Place, Problem
@@ -35,16 +35,21 @@ class Reach(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What an item of the site is. The last three have no page of their own."""
+    """What an item of the site is. Those after it have no page of their own. A selection lists the goals
+    that have one value, and is only counted: each goal that changes touches several."""
 
     GOAL = "goal"
     INDICATOR = "indicator"
     DEPARTMENT = "department"
     HANDBOOK = "handbook"
     LIST = "list"
+    SELECTION = "selection"
     FILE = "file"
     ROLE = "role"
     BLOCK = "block"
+    FIGURES = "figures"
+    SETTING = "setting"
+    ENGLISH = "english"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,15 @@ class Publication:
 
     item: Item
     was_inside: bool
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concealment:
+    """What everybody could see on pages that stay, and can't see any more: `says` what, in
+    sentences."""
+
+    item: Item
     says: tuple[str, ...]
 
 
@@ -99,6 +113,16 @@ class Alteration:
     new: str
     revision: Revision | None
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A goal that ceases to apply, or one that was said to and applies again: then `end` is None.
+    `replaced_by` is what comes in its place."""
+
+    item: Item
+    end: Archived | None
+    replaced_by: Item | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +166,14 @@ class FigureChange:
 @dataclass(frozen=True, slots=True)
 class OddFigure:
     """A new or changed outcome to look at again: `outlier` tells why, or, where it is None, the
-    outcome rests on too few persons. `expected` is what the outcomes around it are like."""
+    outcome rests on too few persons, fewer than `few`. `expected` is what the outcomes around it
+    are like."""
 
     figure: FigureChange
     expected: str
     outlier: Outlier | None
     place: Place
+    few: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +277,8 @@ class Changes:
     inside: Counts = Counts()
     publications: tuple[Publication, ...] = ()
     withdrawals: tuple[Item, ...] = ()
+    concealments: tuple[Concealment, ...] = ()
+    endings: tuple[Ending, ...] = ()
     statuses: tuple[StatusChange, ...] = ()
     alterations: tuple[Alteration, ...] = ()
     recorded: tuple[Recorded, ...] = ()

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 
 from malbok.changes.comparing import Comparison
 from malbok.changes.records import Approver, Item, ItemKind, PageChange, Reach, SettingChange
 from malbok.changes.showing import RELATED
-from malbok.fields import AUDIENCE_WORDS
-from malbok.language import N_, Message
-from malbok.model import Goal, Indicator, Organisation, Project, Record
+from malbok.explaining import STATUS_WORDS
+from malbok.fields import (
+    AGGREGATION_WORDS,
+    AUDIENCE_WORDS,
+    PARTLY_MET_BY_WORDS,
+    PRESET_WORDS,
+    VALUE_WORDS,
+)
+from malbok.language import N_, Language, Message
+from malbok.model import (
+    AssessmentRules,
+    Goal,
+    Indicator,
+    Organisation,
+    Project,
+    Record,
+    Status,
+)
 from malbok.quantities import percent_limit
 
 LIMITS: dict[str, Message] = {
     "partial_with_baseline": N_("limit for partly met, with a baseline"),
     "partial_without_baseline": N_("limit for partly met, without a baseline"),
+    "partial_targets": N_("limit for partly met, with several targets"),
     "on_track": N_("limit for on track"),
     "uncertain": N_("limit for uncertain"),
 }
@@ -24,6 +44,11 @@ TEXTS: dict[str, Message] = {
     "notice": N_("the notice on every page"),
     "counts_note": N_("the note where goals are counted"),
 }
+
+TOLD_APART = frozenset(
+    {*TEXTS, "as_of", "updated", "assessment", "licence", "words", "departments", "roles"}
+)
+"""Fields of the organisation that are told in their own way; no reader sees when it was updated."""
 
 
 def settings(comparison: Comparison) -> Iterator[SettingChange]:
@@ -37,16 +62,22 @@ def settings(comparison: Comparison) -> Iterator[SettingChange]:
             yield SettingChange(what, "", old, new, Reach.PUBLIC)
 
     yield from change(N_("as-of date"), words.date(before.as_of), words.date(after.as_of))
-    for key, limit in LIMITS.items():
-        shares = [getattr(o.assessment, key) for o in (before, after)]
-        if shares[0] != shares[1]:
-            yield from change(limit, *(percent_limit(words, share) for share in shares))
+    old, new = (_rules(o.assessment, words) for o in (before, after))
+    for what in {**old, **new}:
+        yield from change(what, old.get(what, ""), new.get(what, ""))
+    for status in Status:
+        old_word, new_word = (getattr(o.assessment.words, status) or "" for o in (before, after))
+        if old_word != new_word:
+            about = words.text(STATUS_WORDS[status])
+            word = N_("the word for a status")
+            yield SettingChange(word, about, old_word, new_word, Reach.PUBLIC)
     for key, name in TEXTS.items():
         yield from change(name, getattr(before, key) or "", getattr(after, key) or "")
     yield from change(N_("the licence of the figures"), _licence(before), _licence(after))
     yield from change(N_("the word for indicators"), _word(before), _word(after))
     yield from _departments(comparison)
     yield from _roles(comparison)
+    yield from _others(comparison)
 
 
 def approvers(comparison: Comparison, changes: Iterable[PageChange]) -> list[Approver]:
@@ -100,6 +131,119 @@ def not_dated(comparison: Comparison) -> Iterator[Item]:
             same = _apart_from_names(pair.before) == _apart_from_names(pair.after)
             if not same or was != now:
                 yield comparison.indicator_item(pair)
+
+
+def _rules(rules: AssessmentRules, words: Language) -> dict[Message, str]:
+    """How goals are assessed, apart from the words for statuses: each setting as it is said."""
+    text = words.text
+    found = {
+        N_("the rules that assessment follows"): rules.preset and text(PRESET_WORDS[rules.preset]),
+        N_("what decides partly met"): text(PARTLY_MET_BY_WORDS[rules.partly_met_by]),
+        N_("how several targets are assessed"): text(AGGREGATION_WORDS[rules.aggregation]),
+        **{what: percent_limit(words, getattr(rules, key)) for key, what in LIMITS.items()},
+    }
+    if rules.overall:
+        found[N_("limit for the goals as a whole, financial goals")] = percent_limit(
+            words, rules.overall.financial
+        )
+        found[N_("limit for the goals as a whole, other goals")] = percent_limit(
+            words, rules.overall.others
+        )
+    return {what: said or "" for what, said in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A field of the organisation with another value, and what leads to it, in words."""
+
+    what: Message
+    about: str
+    old: str
+    new: str
+
+
+def _others(comparison: Comparison) -> Iterator[SettingChange]:
+    """Everything else of the organisation that readers see, by the names that its fields have."""
+    public, inside = (
+        dict.fromkeys(
+            _turns(
+                sight.before.project.organisation,
+                sight.after.project.organisation,
+                comparison.words,
+            )
+        )
+        for sight in (comparison.public, comparison.inside)
+    )
+    for turn in {**public, **inside}:
+        reach = Reach.PUBLIC if turn in public else Reach.INSIDE
+        yield SettingChange(turn.what, turn.about, turn.old, turn.new, reach)
+
+
+def _turns(before: Organisation, after: Organisation, words: Language) -> Iterator[_Turn]:
+    for name, field in Organisation.model_fields.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if name not in TOLD_APART and old != new:
+            for trail, was, now in _differing(old, new, words):
+                yield _Turn(Message(field.title or name), ", ".join(trail), was, now)
+
+
+def _differing(
+    old: object, new: object, words: Language
+) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Every value that differs within two: the names that lead to it, and both as they are said."""
+    if record := next((value for value in (new, old) if isinstance(value, Record)), None):
+        for name, field in type(record).model_fields.items():
+            was, now = getattr(old, name, None), getattr(new, name, None)
+            if was != now:
+                for trail, *both in _differing(was, now, words):
+                    yield (words.text(field.title or name), *trail), both[0], both[1]
+    elif _has_records(old) or _has_records(new):
+        was_there, is_there = ({_name(r): r for r in _items(value)} for value in (old, new))
+        for name in {**was_there, **is_there}:
+            before, after = was_there.get(name), is_there.get(name)
+            if before and after:
+                for trail, *both in _differing(before, after, words):
+                    yield (name, *trail), both[0], both[1]
+            else:
+                yield (name,), _in_words(before, words), _in_words(after, words)
+        if set(was_there) == set(is_there) and list(was_there) != list(is_there):
+            yield (words.text(N_("order")),), ", ".join(was_there), ", ".join(is_there)
+    elif old != new:
+        yield (), _in_words(old, words), _in_words(new, words)
+
+
+def _items(value: object) -> tuple[Record, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _has_records(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(item, Record) for item in value)
+
+
+def _name(record: Record) -> str:
+    """What an item of a list is known by: its name, or the first text that it has."""
+    said = getattr(record, "title", None) or next((v for _, v in record if isinstance(v, str)), "")
+    return str(said)
+
+
+def _in_words(value: object, words: Language) -> str:
+    match value:
+        case None:
+            return ""
+        case Record():
+            parts = [part for name, part in value if name != "id" and part != _name(value)]
+            said = (_in_words(part, words) for part in parts)
+            return "; ".join(part for part in said if part)
+        case tuple():
+            return ", ".join(_in_words(part, words) for part in value)
+        case StrEnum():
+            return words.text(VALUE_WORDS.get(type(value), {}).get(value, value.value))
+        case date():
+            return words.date(value)
+        case Decimal():
+            return words.number(value)
+        case _:
+            return str(value)
 
 
 def _licence(organisation: Organisation) -> str:

@@ -2,7 +2,8 @@
 
 That goes for what a page says of others too, so nothing has to be guessed. Charts show nothing that
 isn't said or tabled beside them, so nothing has to be drawn. What stands on every page (title,
-notice, menu) and the day of assessment are left out here: they are told once.
+notice, menu) and the day of assessment are left out here: they are told once. So are the sizes of
+files to download, which change with everything and tell nobody anything.
 """
 
 from __future__ import annotations
@@ -14,16 +15,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from malbok import addresses as links
+from malbok.changes import lists
 from malbok.changes.records import ItemKind
 from malbok.explaining import INDICATOR_WORDS, INTERVAL_WORDS
 from malbok.language import N_, Message, capital
-from malbok.model import ContentPage, Department, Embed, Goal, Project, Prose
+from malbok.model import ContentPage, Embed, Goal, Indicator, Project, Prose, SiteLanguage
+from malbok.pages.goals import goal_view, since_before
+from malbok.pages.indicators import breakdown_view, comparison_view, latest_mark, uses
+from malbok.pages.making import Charts
+from malbok.pages.method import method_view
 from malbok.pages.views import GoalLink, SeriesView, Viewer
 
 Parts = Mapping[Message, object]
 """What a page shows, by the name of its part."""
 
 TEXTS: dict[str, Message] = {
+    "meaning": N_("what it means"),
     "description": N_("description"),
     "insight": N_("insight"),
     "analysis": N_("analysis"),
@@ -31,6 +38,7 @@ TEXTS: dict[str, Message] = {
 }
 """The longer texts of a goal's page."""
 RELATED = N_("links to other goals")
+ENGLISH = N_("texts in English")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,12 @@ def on_every_page(project: Project) -> Parts:
         N_("the menu"): (
             [(page.title, page.path) for page in handbook],
             [(department.id, department.title) for department in organisation.departments],
+            [(subject.id, subject.title) for subject in organisation.subjects],
         ),
         N_("the word for indicators"): organisation.words,
+        N_("the words that are explained"): organisation.glossary,
+        N_("where readers write about a page"): organisation.feedback,
+        N_("the look of the site"): organisation.look,
     }
 
 
@@ -79,15 +91,22 @@ def shown(viewer: Viewer) -> Iterator[Shown]:
         yield Shown((ItemKind.INDICATOR, indicator.id), indicator.title, path, parts)
     for department in project.organisation.departments:
         path = links.department_path(department.id)
-        parts = _department(viewer, department)
+        parts = lists.department(viewer, department)
         yield Shown((ItemKind.DEPARTMENT, department.id), department.title, path, parts)
-    lists: list[tuple[str, str, Parts]] = [
-        (links.OVERVIEW, text(N_("Goals and results")), _overview(viewer)),
-        (links.INDICATORS, _indicators_title(viewer), _indicators(views.values())),
-        (links.METHOD, text(N_("How we assess goals")), _method(project)),
+    others: list[lists.Listing] = [
+        *lists.listings(viewer),
+        (links.INDICATORS, _indicators_title(viewer), _indicators(viewer, views.values())),
+        (
+            links.METHOD,
+            text(N_("How we assess goals")),
+            {N_("rules of assessment"): method_view(viewer)},
+        ),
+        *_about_the_site(viewer),
     ]
-    for path, title, parts in lists:
+    for path, title, parts in others:
         yield Shown((ItemKind.LIST, path), title, path, parts)
+    for path, title, parts in lists.selections(viewer):
+        yield Shown((ItemKind.SELECTION, path), title, path, parts)
     for page in project.content:
         parts = _handbook(viewer, page, series)
         yield Shown((ItemKind.HANDBOOK, page.path), page.title, page.path, parts)
@@ -95,7 +114,7 @@ def shown(viewer: Viewer) -> Iterator[Shown]:
 
 def _goal(viewer: Viewer, goal: Goal, series: Mapping[str, object]) -> Parts:
     """What the page of a goal shows; charts show nothing that isn't said or tabled."""
-    view = viewer.goal(goal, [None] * len(goal.targets), [None] * len(goal.indicators))
+    view = goal_view(viewer, goal, Charts())
     link = view.link
     return {
         N_("wording"): goal.title,
@@ -113,14 +132,25 @@ def _goal(viewer: Viewer, goal: Goal, series: Mapping[str, object]) -> Parts:
         ],
         **{name: getattr(goal, key) for key, name in TEXTS.items()},
         N_("milestones"): [(m.title, m.due, _done(m.done, viewer)) for m in goal.milestones],
+        N_("whether it applies"): (view.archived, [_named(g) for g in view.replaces]),
         N_("changes of the goal"): view.revisions,
         N_("facts"): (
             (view.department.title, view.department_path, view.type_page),
-            (view.period, view.target_group, view.owner, link.type, goal.source),
+            (view.period, view.target_group, view.subjects, view.owner, link.type, goal.source),
         ),
-        RELATED: ([_named(g) for g in view.supports], [_named(g) for g in view.supported_by]),
-        N_("date of updating"): goal.updated,
+        ENGLISH: _english(viewer, goal),
+        RELATED: [
+            [(*_named(g), g.status, g.is_archived) for g in goals]
+            for goals in (view.supports, view.supported_by)
+        ],
+        N_("date of updating"): (goal.updated, goal.next_update),
     }
+
+
+def _english(viewer: Viewer, record: Goal | Indicator) -> object:
+    """The texts of the page in English, if there is one."""
+    has_english = SiteLanguage.ENGLISH in viewer.project.organisation.languages
+    return record.english if has_english else None
 
 
 def _done(day: date | None, viewer: Viewer) -> date | None:
@@ -145,50 +175,38 @@ def _indicator(viewer: Viewer, view: SeriesView) -> Parts:
     sole = viewer.sole_target(indicator)
     return {
         N_("name"): indicator.title,
+        N_("what it means"): indicator.meaning,
         N_("what is counted"): (indicator.definition, indicator.unit, view.direction),
         N_("outcomes"): (view.rows, view.finding, view.latest, view.latest_period),
+        N_("breakdown"): breakdown_view(viewer, indicator),
+        N_("comparison"): comparison_view(viewer, indicator),
         N_("target in the chart"): sole
         and (viewer.quantities[indicator.id].target(sole), sole.due, sole.baseline),
         N_("note"): indicator.note,
         N_("goals that use it"): [
             (_named(use.goal), use.goal.status, use.status, use.asked, use.stale)
-            for use in viewer.uses(indicator)
+            for use in uses(viewer, indicator)
         ],
         N_("changes of the indicator"): viewer.revisions(indicator.revisions),
         N_("facts"): (
             viewer.language.text(INTERVAL_WORDS[indicator.interval]),
             viewer.project.role(indicator.owner),
             indicator.source,
+            indicator.licence,
         ),
-        N_("date of updating"): indicator.updated,
+        ENGLISH: _english(viewer, indicator),
+        N_("date of updating"): (indicator.updated, indicator.next_update),
     }
 
 
-def _rows(viewer: Viewer, department: Department) -> list[tuple[object, ...]]:
-    """A department's goals as lists show them."""
-    found = (viewer.goal_link(goal) for goal in viewer.project.goals_of(department.id))
-    return [(g.title, g.path, g.type, g.basis, g.status, g.stale) for g in found]
-
-
-def _department(viewer: Viewer, department: Department) -> Parts:
-    project = viewer.project
-    parent = project.department(department.parent).title if department.parent else ""
-    return {
-        N_("name and description"): (department.title, department.description, parent),
-        N_("list of goals"): _rows(viewer, department),
+def _indicators(viewer: Viewer, views: Iterable[SeriesView]) -> Parts:
+    rows = {
+        (
+            (v.indicator.title, v.path, v.latest, v.latest_period),
+            (latest_mark(viewer, v.indicator), since_before(viewer, v.indicator, viewer.as_of)),
+        )
+        for v in views
     }
-
-
-def _overview(viewer: Viewer) -> Parts:
-    organisation = viewer.project.organisation
-    return {
-        N_("name and description"): organisation.name,
-        N_("list of goals"): [(d.title, _rows(viewer, d)) for d in organisation.departments],
-    }
-
-
-def _indicators(views: Iterable[SeriesView]) -> Parts:
-    rows = {(v.indicator.title, v.path, v.latest, v.latest_period) for v in views}
     return {N_("list of indicators"): rows}
 
 
@@ -198,8 +216,21 @@ def _indicators_title(viewer: Viewer) -> str:
     return capital(name.many if name else viewer.language.text(message))
 
 
-def _method(project: Project) -> Parts:
-    return {N_("limits"): project.organisation.assessment}
+def _about_the_site(viewer: Viewer) -> Iterator[lists.Listing]:
+    """The pages about the data, the words and the site itself, as far as there are any."""
+    organisation, text = viewer.project.organisation, viewer.language.text
+    data: Parts = {
+        N_("the terms and the source"): (organisation.licence, organisation.name),
+        N_("the limit for small numbers"): organisation.small_numbers.limit,
+        N_("the feeds"): [(d.id, d.title) for d in organisation.departments],
+    }
+    yield links.OPEN_DATA, text(N_("Open data")), data
+    if organisation.glossary:
+        words: Parts = {N_("the words that are explained"): organisation.glossary}
+        yield links.GLOSSARY, text(N_("Words that we use")), words
+    if statement := organisation.accessibility:
+        said: Parts = {N_("the statement"): (statement, organisation.name)}
+        yield links.ACCESSIBILITY, text(N_("Accessibility statement")), said
 
 
 def _handbook(viewer: Viewer, page: ContentPage, series: Mapping[str, object]) -> Parts:
@@ -220,8 +251,12 @@ def _embedded(viewer: Viewer, embed: Embed, series: Mapping[str, object]) -> obj
         case "indicator" | "chart":
             return embed.name, series[embed.id]
         case "overview":
-            return [(d.title, _rows(viewer, d)) for d in project.organisation.departments]
+            return lists.embedded_departments(viewer)
+        case "subjects":
+            return lists.embedded_subjects(viewer)
         case "status-summary":
-            return Counter(assessment.status for assessment in viewer.assessments.values())
+            goals = project.current_goals(viewer.as_of)
+            counts = Counter(viewer.assessments[goal.id].status for goal in goals)
+            return counts, project.organisation.counts_note
         case _:
             return embed.name, embed.id

@@ -16,12 +16,13 @@ from urllib.parse import quote
 
 from malbok.addresses import Addresses
 from malbok.changes.compared import Compared
-from malbok.changes.figures import FEW
 from malbok.changes.records import (
     AddressChange,
     Alteration,
     Changes,
+    Concealment,
     Counts,
+    Ending,
     FigureChange,
     FigureKind,
     Item,
@@ -36,7 +37,7 @@ from malbok.changes.records import (
 )
 from malbok.explaining import INDICATOR_WORDS, REVISED_WORDS
 from malbok.language import N_, Language, capital
-from malbok.model import Revision, Word
+from malbok.model import Decision, Revision, Word
 from malbok.outliers import OutlierKind
 from malbok.printing import SEVERITY_WORDS
 from malbok.problems import Problem
@@ -63,9 +64,13 @@ KIND_WORDS = {
     ItemKind.DEPARTMENT: N_("department or committee"),
     ItemKind.HANDBOOK: N_("handbook page"),
     ItemKind.LIST: N_("list"),
+    ItemKind.SELECTION: N_("list"),
     ItemKind.FILE: N_("file"),
     ItemKind.ROLE: N_("role"),
     ItemKind.BLOCK: N_("text that was for the intranet, on the page"),
+    ItemKind.FIGURES: N_("figures"),
+    ItemKind.SETTING: N_("setting"),
+    ItemKind.ENGLISH: N_("texts in English"),
 }
 REACH_WORDS = {
     Reach.INSIDE: N_("only the intranet"),
@@ -166,6 +171,7 @@ def _told(said: _Words, compared: Compared, notes: Sequence[str]) -> Iterator[st
     sections: list[tuple[str, Iterable[str]]] = [
         (N_("Becomes public"), _publications(said, changes)),
         (N_("No longer public"), _withdrawals(said, changes)),
+        (N_("Goals that apply no longer"), _endings(said, changes)),
         (N_("New assessments"), _statuses(said, changes)),
         (N_("Changed goals"), _alterations(said, changes, problems)),
         (N_("New figures"), _new_figures(said, changes)),
@@ -251,19 +257,23 @@ class _Words:
 
     def decision(self, revision: Revision) -> str:
         """Who decided a change, and why."""
-        decision = revision.decision
-        made = [decision.body, self.words.date(decision.date), decision.paragraph or ""]
         return self.words.text(
             N_("Decision: {decision}. Reason: {reason}"),
-            decision=shown(", ".join(part for part in made if part)),
+            decision=self.decided(revision.decision),
             reason=shown(revision.reason),
         )
+
+    def decided(self, decision: Decision) -> str:
+        """Who decided something, and when."""
+        made = [decision.body, self.words.date(decision.date), decision.paragraph or ""]
+        return shown(", ".join(part for part in made if part))
 
 
 def _summary(said: _Words, changes: Changes) -> str:
     text = said.words.text
     public, inside = _counted(said.words, changes.public), _counted(said.words, changes.inside)
-    nothing = text(N_("nothing changes"))
+    is_touched = any(setting.reach is not Reach.INSIDE for setting in changes.settings)
+    nothing = text(N_("only settings change") if is_touched else N_("nothing changes"))
     lines = [text(N_("**The public site:** {changes}."), changes=public or nothing)]
     if inside:
         lines.append(text(N_("**Only the intranet:** {changes}."), changes=inside))
@@ -316,7 +326,7 @@ def _publications(said: _Words, changes: Changes) -> Iterator[str]:
         )
 
 
-def _publication(said: _Words, publication: Publication) -> str:
+def _publication(said: _Words, publication: Publication | Concealment) -> str:
     name = said.named(publication.item, marked=False)
     first = f"{capital(said.kind(publication.item))}: {name}"
     return "\n  - ".join([first, *(shown(sentence) for sentence in publication.says)])
@@ -339,6 +349,31 @@ def _withdrawals(said: _Words, changes: Changes) -> Iterator[str]:
             N_("Only the intranet sees this from now on. Links to the public pages no longer work.")
         )
         yield said.listed(told)
+    if changes.concealments:
+        yield said.words.text(N_("The public pages don't show this any more:"))
+        yield said.listed(_publication(said, concealed) for concealed in changes.concealments)
+
+
+def _endings(said: _Words, changes: Changes) -> Iterator[str]:
+    yield said.listed(_ending(said, ending) for ending in _public_first(changes.endings))
+
+
+def _ending(said: _Words, ending: Ending) -> str:
+    words, end = said.words, ending.end
+    name = said.named(ending.item)
+    if end is None:
+        return words.text(N_("{item}: it applies again."), item=name)
+    told = [words.text(N_("{item}: from {date}."), item=name, date=words.date(end.date))]
+    told.append(words.text(N_("Reason: {reason}"), reason=shown(end.reason)))
+    if ending.replaced_by:
+        replacing = said.named(ending.replaced_by)
+        told.append(words.text(N_("It is replaced by {title}."), title=replacing))
+    if end.decision:
+        made = said.decided(end.decision)
+        told.append(words.text(N_("Decision: {decision}."), decision=made))
+    else:
+        told.append(words.text(N_("No decision is named.")))
+    return " ".join(told)
 
 
 def _statuses(said: _Words, changes: Changes) -> Iterator[str]:
@@ -455,13 +490,11 @@ def _odd(said: _Words, odd: OddFigure) -> str:
     if odd.outlier is None:
         is_public = odd.figure.item.reach is not Reach.INSIDE
         why = (
-            N_(
-                "It rests on fewer than {n} persons and **becomes public**. Can anybody be told by it?"
-            )
+            N_("It rests on fewer than {n} persons, so the public pages hide it.")
             if is_public
             else N_("It rests on fewer than {n} persons. Can anybody be told by it?")
         )
-        return f"{first} {text(why, n=FEW)}"
+        return f"{first} {text(why, n=odd.few)}"
     message = {
         OutlierKind.TOO_LARGE: N_(
             "That is about {factor} times the others, which are about {expected}. Is the decimal point in its place?"
@@ -489,7 +522,14 @@ def _unanalysed(said: _Words, changes: Changes) -> Iterator[str]:
 
 
 def _pages(said: _Words, changes: Changes) -> Iterator[str]:
-    yield said.listed(_page(said, page) for page in changes.pages)
+    own = [page for page in changes.pages if page.item.kind is not ItemKind.SELECTION]
+    yield said.listed(_page(said, page) for page in own)
+    if selections := len(changes.pages) - len(own):
+        yield said.words.plural(
+            "And {n} list of goals by assessment, type or target group.",
+            "And {n} lists of goals by assessment, type or target group.",
+            selections,
+        )
 
 
 def _page(said: _Words, page: PageChange) -> str:

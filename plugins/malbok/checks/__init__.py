@@ -1,22 +1,39 @@
 """Checks across files: what one file says of another, and of itself, must hold.
 
 `references` whether what is named exists, `goals` and `targets` whether those make sense, `figures`
-whether outcomes do, `pages` the handbook. To add a check: declare its code in `malbok.kinds`, write
-a generator in one of these, name it in its `CHECKS`.
+whether outcomes do, `comparisons` whether there is somebody to compare with, `small_numbers` whether
+values may be shown, `pages` the handbook, `look` whether colours can be read. To add a check:
+declare its code in `malbok.kinds`, write a generator in one of these, name it in its `CHECKS`.
 """
 
 from __future__ import annotations
 
-from malbok.checks import figures, goals, pages, references, targets
+from malbok.checks import (
+    comparisons,
+    days,
+    figures,
+    goals,
+    look,
+    organisation,
+    pages,
+    references,
+    small_numbers,
+    targets,
+)
 from malbok.problems import Problem, in_file_order
 from malbok.reading.project import Reading
 
 CHECKS = (
     *references.CHECKS,
+    *organisation.CHECKS,
     *goals.CHECKS,
+    *days.CHECKS,
     *targets.CHECKS,
+    *comparisons.CHECKS,
     *figures.CHECKS,
+    *small_numbers.CHECKS,
     *pages.CHECKS,
+    *look.CHECKS,
 )
 
 

@@ -11,6 +11,7 @@ from itertools import chain, islice, pairwise
 
 from malbok.lookalikes import ordinary, stranger
 from malbok.model import Indicator, Observation, Project
+from malbok.numbers import is_percent
 from malbok.observations import figures_path
 from malbok.outliers import OutlierKind, outliers
 from malbok.periods import Period
@@ -20,7 +21,6 @@ from malbok.reading.files import MOST_PROBLEMS, TextFile
 from malbok.reading.project import Reading
 from malbok.spelling import folded, misspelt
 
-PERCENT = frozenset({"%", "procent"})
 HUNDRED = Decimal(100)
 LEAST_SHARES = 2
 LONGEST_LISTING = 4
@@ -87,7 +87,7 @@ def _not_shown(figures: _Figures, as_of: date) -> Iterator[Problem]:
 
 def are_fractions(indicator: Indicator, series: Series) -> bool:
     """Whether the outcomes of an indicator in percent are shares of one."""
-    if indicator.unit not in PERCENT:
+    if not is_percent(indicator.unit):
         return False
     known = [o.known for o in series if o.value is not None]
     fractions = sum(1 for value in known if 0 < value < 1)
@@ -97,7 +97,7 @@ def are_fractions(indicator: Indicator, series: Series) -> bool:
 def _odd_shares(figures: _Figures) -> Iterator[Problem]:
     """An indicator in percent has values of up to 100, and not all of them up to 1."""
     indicator, series = figures.indicator, figures.series
-    if indicator.unit not in PERCENT:
+    if not is_percent(indicator.unit):
         return
     above = [o for o in figures.known if o.known > HUNDRED and not o.note]
     odd = {id(o.observation) for part in _parts(series) for o in outliers(part)} if above else set()

@@ -9,7 +9,16 @@ from itertools import islice
 from malbok import addresses
 from malbok.checks.references import MOST_UNKNOWN, unknown
 from malbok.faults import audience_of, fault_pages, listing
-from malbok.model import Audience, ContentPage, Embed, Project, Prose
+from malbok.model import (
+    Audience,
+    ContentPage,
+    Embed,
+    GoalType,
+    Project,
+    Prose,
+    Status,
+    TargetGroup,
+)
 from malbok.problems import Problem
 from malbok.reading.content import EMBEDS_WITH_ID
 from malbok.reading.files import MOST_PROBLEMS
@@ -56,8 +65,16 @@ def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem
     """A handbook page links to pages that exist and that its readers may see."""
     shown_to = {page.path: page.audience for page in project.content}
     shown_to |= dict.fromkeys(
-        (addresses.OVERVIEW, addresses.INDICATORS, addresses.METHOD), Audience.PUBLIC
+        (addresses.OVERVIEW, addresses.INDICATORS, addresses.METHOD, addresses.OPEN_DATA),
+        Audience.PUBLIC,
     )
+    if project.organisation.accessibility:
+        shown_to[addresses.ACCESSIBILITY] = Audience.PUBLIC
+    if project.organisation.glossary:
+        shown_to[addresses.GLOSSARY] = Audience.PUBLIC
+    shown_to |= dict.fromkeys((addresses.ALL_GOALS, addresses.GOAL_TREE), Audience.PUBLIC)
+    shown_to |= dict.fromkeys(_goal_lists(), Audience.PUBLIC)
+    shown_to |= _subject_pages(project)
     for department in project.organisation.departments:
         shown_to[addresses.department_path(department.id)] = department.audience
     for goal in project.goals.values():
@@ -68,6 +85,34 @@ def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem
         shown_to |= dict.fromkeys(fault_pages(project).values(), audience)
     for page in project.content:
         yield from islice(_dead_links(reading, page, shown_to), MOST_PROBLEMS)
+
+
+def _goal_lists() -> Iterator[str]:
+    """The pages that list goals by a value, whether any goal has it or not."""
+    for kind, values in zip(addresses.GOAL_LISTS, (Status, GoalType, TargetGroup), strict=True):
+        for value in values:
+            yield addresses.goal_list_path(kind, value.value)
+
+
+def _subject_pages(project: Project) -> Mapping[str, Audience]:
+    """The pages about subjects: public if a public goal names one of them."""
+    closed = {d.id for d in project.organisation.departments if d.audience is Audience.INTRANET}
+    public = {
+        subject
+        for goal in project.goals.values()
+        if goal.audience is Audience.PUBLIC and goal.department not in closed
+        for subject in goal.subjects
+    }
+    pages = {
+        addresses.subject_path(subject.id): (
+            Audience.PUBLIC if subject.id in public else Audience.INTRANET
+        )
+        for subject in project.organisation.subjects
+    }
+    if pages:
+        is_public = Audience.PUBLIC in pages.values()
+        pages[addresses.SUBJECTS] = Audience.PUBLIC if is_public else Audience.INTRANET
+    return pages
 
 
 def _dead_links(

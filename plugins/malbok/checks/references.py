@@ -10,7 +10,7 @@ from malbok.kinds import KINDS
 from malbok.model import Audience, Goal, GoalKind, Project, Record
 from malbok.problems import Place, Problem
 from malbok.reading.content import looks_like_marker
-from malbok.reading.project import Reading
+from malbok.reading.project import TAKEN_ID, Reading
 from malbok.reading.validation import CURLY_QUOTES, closest
 
 ORGANISATION = "organisation.yml"
@@ -67,9 +67,16 @@ def _parents_in_circles(reading: Reading, project: Project) -> Iterator[Problem]
 
 
 def references_exist(reading: Reading, project: Project) -> Iterator[Problem]:
-    """Indicators, goals and roles that are named exist, and roles are unique."""
+    """Indicators, goals, roles and subjects that are named exist; roles and subjects are unique."""
     roles = {role.id for role in project.organisation.roles}
     yield from _repeated(reading, "roles", [role.id for role in project.organisation.roles])
+    groups = [group.id for group in project.organisation.comparison_groups]
+    yield from _repeated(reading, "comparison_groups", groups)
+    subjects = [subject.id for subject in project.organisation.subjects]
+    yield from _repeated(reading, "subjects", subjects)
+    if TAKEN_ID in subjects:
+        path, at = organisation_path(reading), subjects.index(TAKEN_ID)
+        yield Problem("V108", reading.place(path, "subjects", at, "id"), {"value": TAKEN_ID})
     for key, goal in project.goals.items():
         yield from islice(_unknown_in_goal(reading, project, key, goal, roles), MOST_UNKNOWN)
     for key, item in project.indicators.items():
@@ -93,6 +100,13 @@ def _unknown_in_goal(
             yield Problem("R108", place, {"value": supported})
         elif supported not in goals:
             yield unknown("R103", reading.place(path, "supports", index), supported, goals)
+    if goal.archived and goal.archived.replaced_by and goal.archived.replaced_by not in goals:
+        place = reading.place(path, "archived", "replaced_by")
+        yield unknown("R103", place, goal.archived.replaced_by, goals)
+    subjects = {subject.id for subject in project.organisation.subjects}
+    for index, subject in enumerate(goal.subjects):
+        if subject not in subjects:
+            yield unknown("R145", reading.place(path, "subjects", index), subject, subjects)
     if goal.owner and goal.owner not in roles:
         yield unknown("R104", reading.place(path, "owner"), goal.owner, roles)
     if goal.override and goal.override.role not in roles:
@@ -100,13 +114,13 @@ def _unknown_in_goal(
 
 
 def nothing_is_named_twice(reading: Reading, project: Project) -> Iterator[Problem]:
-    """No list of a goal, an indicator or a report has the same item twice."""
-    for path, items in _lists(project):
+    """No list of a goal, an indicator, a report or a comparison group has the same item twice."""
+    for path, items in _lists(project, organisation_path(reading)):
         if len({item for item, _ in items}) < len(items):
             yield from islice(_twice(reading, path, items), MOST_UNKNOWN)
 
 
-def _lists(project: Project) -> Iterator[tuple[str, list[tuple[Hashable, Loc]]]]:
+def _lists(project: Project, organisation: str) -> Iterator[tuple[str, list[tuple[Hashable, Loc]]]]:
     """The lists that hold each item once, with the path of their file.
 
     A target is another if its condition or due period is. An indicator with a target isn't to be
@@ -121,9 +135,17 @@ def _lists(project: Project) -> Iterator[tuple[str, list[tuple[Hashable, Loc]]]]
         others = with_target.items() if goal.kind is GoalKind.GOAL else ()
         yield path, [*others, *_items("indicators", goal.indicators)]
         yield path, _items("supports", goal.supports)
+        yield path, _items("subjects", goal.subjects)
         yield path, _items("previous_ids", goal.previous_ids)
     for key, indicator in project.indicators.items():
         yield project.paths[f"indicator/{key}"], _items("previous_ids", indicator.previous_ids)
+    for number, group in enumerate(project.organisation.comparison_groups):
+        named: list[tuple[Hashable, Loc]] = [
+            (name, ("comparison_groups", number, key, place))
+            for key in ("municipalities", "references")
+            for place, name in enumerate(getattr(group, key))
+        ]
+        yield organisation, named
     for key, report in project.reports.items():
         path = project.paths[f"report/{key}"]
         yield path, _items("departments", report.departments)
@@ -157,6 +179,10 @@ def public_rests_on_public(reading: Reading, project: Project) -> Iterator[Probl
             found = project.indicators.get(indicator)
             if found and found.audience is Audience.INTRANET:
                 yield Problem("R107", reading.place(path, *loc), {"value": indicator})
+        replacing = project.goals.get((goal.archived and goal.archived.replaced_by) or "")
+        if replacing and replacing.audience is Audience.INTRANET:
+            place = reading.place(path, "archived", "replaced_by")
+            yield Problem("R180", place)  # without its name, which diff would tell to everybody
 
 
 def reports_name_what_exists(reading: Reading, project: Project) -> Iterator[Problem]:

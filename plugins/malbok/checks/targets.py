@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from malbok.checks.figures import HUNDRED, PERCENT, are_fractions
+from malbok.checks.figures import HUNDRED, are_fractions
 from malbok.checks.references import Loc
 from malbok.model import Comparator, Direction, Goal, Indicator, Observation, Project, Target
+from malbok.numbers import is_percent
 from malbok.periods import EXAMPLES
 from malbok.problems import Problem
 from malbok.reading.project import Reading
@@ -114,7 +115,7 @@ def _over_hundred(
     project: Project, indicator: Indicator, target: Target
 ) -> list[tuple[Decimal, Loc]]:
     """The numbers of a target that are more than 100 percent, each with the keys that lead to it."""
-    if indicator.unit not in PERCENT:
+    if not is_percent(indicator.unit):
         return []
     asked: list[tuple[Decimal | None, Loc]]
     asked = [(getattr(target, name), (name,)) for name in ("value", "lower", "upper")]

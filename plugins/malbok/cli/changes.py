@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from malbok.cli.shaping import WRONG_DATA, WRONG_USE, make_command, say_problems
+from malbok.cli.shaping import (
+    WRONG_DATA,
+    WRONG_USE,
+    make_command,
+    say_problems,
+    site_url_option,
+)
 from malbok.language import N_, Language
 
 
@@ -15,12 +21,9 @@ def command(words: Language, name: str, summary: str) -> click.Command:
     """The command, with its options."""
     base = click.Argument(["base"], metavar=words.text(N_("BASE")))
     head = click.Argument(["head"], required=False, metavar=words.text(N_("[HEAD]")))
-    site_url = click.Option(
-        ["--site-url"],
-        default="",
-        envvar="MALBOK_SITE_URL",
-        metavar=words.text(N_("ADDRESS")),
-        help=words.text(N_("the address of the public site, for links; otherwise MALBOK_SITE_URL")),
+    site_url = site_url_option(
+        words,
+        words.text(N_("the address of the public site, for links; otherwise MALBOK_SITE_URL")),
     )
     return make_command(words, name, summary, diff, base, head, site_url)
 
@@ -35,10 +38,6 @@ def diff(root: Path, words: Language, base: str, head: str | None, site_url: str
     from malbok.changes.git import VersionError, is_behind, unjudged, version_folder
     from malbok.changes.text import changes_text
 
-    if site_url and not site_url.startswith(("http://", "https://")):
-        message = N_("The address “{address}” must begin with https:// or http://.")
-        click.echo(words.text(message, address=site_url), err=True)
-        return WRONG_USE
     try:
         with (
             version_folder(root, base) as before,
@@ -54,8 +53,7 @@ def diff(root: Path, words: Language, base: str, head: str | None, site_url: str
     except VersionError as error:
         click.echo(error.said(words), err=True)
         return WRONG_USE
-    address = f"{site_url.rstrip('/')}/" if site_url else ""
-    click.echo(changes_text(compared, words, site_url=address, notes=notes), nl=False)
+    click.echo(changes_text(compared, words, site_url=site_url, notes=notes), nl=False)
     if not compared.errors:
         return 0
     say_problems(root, compared.errors, compared.lines, words)

@@ -15,6 +15,7 @@ from malbok.cli.shaping import (
     folder_shown,
     format_option,
     make_command,
+    site_url_option,
     style_for,
     wrong,
 )
@@ -31,13 +32,7 @@ def command(words: Language, name: str, summary: str) -> click.Command:
         format_option(words, "text", "json", "github", "gitlab", "sarif"),
         audience_option(words, "intranet"),
         click.Option(["--fix"], is_flag=True, help=text(N_("first put right what is unambiguous"))),
-        click.Option(
-            ["--site-url"],
-            envvar="MALBOK_SITE_URL",
-            default="",
-            metavar=text(N_("ADDRESS")),
-            help=text(N_("where the site lies, for links to what a code means")),
-        ),
+        site_url_option(words, text(N_("where the site lies, for links to what a code means"))),
     )
     return make_command(words, name, summary, check, *options)
 

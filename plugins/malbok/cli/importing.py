@@ -301,9 +301,12 @@ def _show_difference(found: Difference, words: Language) -> None:
         said = text(N_("new value"))
         click.echo(f"  {said}  {_whose(observation, words)}: {_value(observation, words)}")
     for change in found.changed:
-        said = text(
-            N_("changed value") if change.before.value is not None else N_("value filled in")
-        )
+        if change.is_suppressed:
+            said = text(N_("value taken away, as it rests on too few"))
+        elif change.before.value is not None:
+            said = text(N_("changed value"))
+        else:
+            said = text(N_("value filled in"))
         values = f"{_value(change.before, words)} → {_value(change.after, words)}"
         click.echo(f"  {said}  {_whose(change.after, words)}: {values}")
     if found.unchanged:

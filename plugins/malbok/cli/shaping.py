@@ -151,6 +151,25 @@ class Day(click.ParamType[date]):
             raise click.BadParameter(str(value), ctx=ctx, param=param) from None
 
 
+def site_url_option(words: Language, purpose: str) -> click.Option:
+    """`--site-url ADDRESS`: with a final slash, or empty where none is given."""
+
+    def with_slash(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            message = N_("The address “{address}” must begin with https:// or http://.")
+            raise wrong(words.text(message, address=value))
+        return f"{value.rstrip('/')}/" if value else ""
+
+    return click.Option(
+        ["--site-url"],
+        envvar="MALBOK_SITE_URL",
+        default="",
+        metavar=words.text(N_("ADDRESS")),
+        help=purpose,
+        callback=with_slash,
+    )
+
+
 def project_option(words: Language) -> click.Option:
     """`--project DIR`."""
     return click.Option(

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from malbok.cli.shaping import WRONG_USE, as_of_option, audience_option, make_command
+from malbok.cli.shaping import (
+    WRONG_USE,
+    as_of_option,
+    audience_option,
+    make_command,
+    site_url_option,
+)
 from malbok.language import N_, Language
 
 
@@ -16,11 +22,17 @@ def command(words: Language, name: str, summary: str) -> click.Command:
     folder = click.Argument(
         ["folder"], type=click.Path(file_okay=False), metavar=words.text(N_("DIR"))
     )
-    options = (folder, as_of_option(words), audience_option(words, "public"))
+    site_url = site_url_option(
+        words,
+        words.text(N_("the site's address, for links in full; otherwise MALBOK_SITE_URL")),
+    )
+    options = (folder, as_of_option(words), audience_option(words, "public"), site_url)
     return make_command(words, name, summary, stage, *options)
 
 
-def stage(root: Path, words: Language, folder: str, as_of: date | None, audience: str) -> int:
+def stage(
+    root: Path, words: Language, folder: str, as_of: date | None, audience: str, site_url: str
+) -> int:
     """Write the site's records as Markdown files."""
     from malbok.addresses import Addresses
     from malbok.engine import CHART_CACHE, make_site
@@ -31,7 +43,7 @@ def stage(root: Path, words: Language, folder: str, as_of: date | None, audience
     from malbok.staging import stage as write_stage
 
     project = load_project(root)
-    addresses = Addresses()
+    addresses = Addresses(site=site_url)
     site = make_site(
         project,
         Audience(audience),

@@ -48,7 +48,7 @@ def house_scalar(value: str, source: str, kind: Plain | Choice, *, in_flow: bool
     if not source or "\n" in source or source[0] in "|>":
         return None
     match kind:
-        case Plain.NUMBER | Plain.SHARE | Plain.COUNT:
+        case Plain.NUMBER | Plain.SHARE | Plain.POSITIVE | Plain.COUNT:
             found = _number(value)
         case Plain.DAY:
             found = _day(value)

@@ -33,7 +33,12 @@ class Change:
     @property
     def is_revised(self) -> bool:
         """Whether a value that was there becomes another."""
-        return self.before.value is not None and self.before.value != self.after.value
+        return self.before.value not in (None, self.after.value) and not self.is_suppressed
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether a value that was there is taken away, as it rests on too few."""
+        return self.before.value is not None and self.after.suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,9 @@ def difference(
     """What the outcomes found in a sheet change in a series.
 
     An empty cell never takes anything away: what the file has is kept. Only the mark `preliminary`
-    goes when its value becomes another. With `mark_revised`, values that become others are marked as
-    revised, but a break in the series stays marked as one.
+    goes when its value becomes another, and a value when the sheet says that it is suppressed. With
+    `mark_revised`, values that become others are marked as revised, but a break in the series stays
+    marked as one.
     """
     existing = {key_of(o): o for o in series}
     merged = dict(existing)
@@ -102,6 +108,9 @@ def difference(
 
 def _merged(before: Observation, found: Observation) -> Observation:
     """The outcome with what the sheet says of it; an equal value stays as it is written."""
+    if found.suppressed:
+        count = before.count if found.count is None else found.count
+        return replace(found, count=count, note=found.note or before.note)
     same = found.value is None or found.value == before.value
     is_settled = not same and before.mark is Mark.PRELIMINARY
     return replace(
@@ -110,6 +119,7 @@ def _merged(before: Observation, found: Observation) -> Observation:
         count=before.count if found.count is None else found.count,
         mark=found.mark or (None if is_settled else before.mark),
         note=found.note or before.note,
+        suppressed=found.value is None and before.suppressed,
     )
 
 

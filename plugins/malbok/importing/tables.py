@@ -141,7 +141,9 @@ def _long(rows: Sequence[Line]) -> Table | None:
                 columns[name] = (*columns.get(name, ()), index)
         if "value" not in columns:
             places = tuple(i for i, cell in enumerate(row) if may_be_values(cell.text))
-            columns |= {"value": places} if places else {}
+            if places:
+                others = {n: i for n, i in columns.items() if not set(i) & set(places)}
+                columns = {**others, "value": places}
         if "period" in columns and "value" in columns:
             return Table(Shape.LONG, rows, number, columns)
     return None

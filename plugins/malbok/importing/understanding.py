@@ -29,6 +29,7 @@ from malbok.numbers import (
     same_unit,
     unit_within,
 )
+from malbok.observations import SUPPRESSED
 from malbok.periods import EXAMPLES, PARTS_A_YEAR, Period, PeriodKind
 from malbok.reading.figures import MARKS, SEXES, column_meant
 from malbok.reading.synonyms import BOTH_SEXES, meant_by
@@ -457,6 +458,14 @@ class _Reader:
             return None
         texts = {name: cell.text for name, cell in others.items()}
         mark = self.choice(others.get("mark"), MARKS)
+        suppressed = mark == SUPPRESSED
+        if suppressed and value is not None:
+            self.wrong(
+                others["mark"],
+                N_("The outcome is marked “{value}”, but there is a value."),
+                N_("Empty the cell of the value, or that of the mark."),
+            )
+            return None
         return Observation(
             period=period,
             value=value,
@@ -464,8 +473,9 @@ class _Reader:
             sex=self.choice(others.get("sex"), SEXES, nothing=BOTH_SEXES),
             group=texts.get("group", ""),
             count=self.count(others.get("count")),
-            mark=Mark(mark) if mark else None,
+            mark=Mark(mark) if mark and not suppressed else None,
             note=texts.get("note", ""),
+            suppressed=suppressed,
         )
 
     def period(self, cell: Cell, indicator: Indicator) -> Period | None:

@@ -1,18 +1,33 @@
 """Every kind of problem, declared once: code, name, message, hint, and an example.
 
 `malbok check` says them, the handbook has a page for each, and a test runs each example. Codes are
-stable: F files, Y YAML, K keys, V values, R references, C figures (CSV), D changes (diff).
+stable: F files, Y YAML, K keys, V values, R references, C figures (CSV), L look,
+D changes (diff).
 """
 
 from malbok.kinds.changes import CHANGES
+from malbok.kinds.comparisons import COMPARISONS
 from malbok.kinds.declaration import Example, Kind, Severity
 from malbok.kinds.figures import FIGURES
 from malbok.kinds.files import FILES
 from malbok.kinds.keys import KEYS
+from malbok.kinds.look import LOOK
+from malbok.kinds.organisation import ORGANISATIONS
 from malbok.kinds.references import REFERENCES
 from malbok.kinds.values import VALUES
 from malbok.kinds.yaml import YAML
 
-KINDS: dict[str, Kind] = FILES | YAML | KEYS | VALUES | REFERENCES | FIGURES | CHANGES
+KINDS: dict[str, Kind] = (
+    FILES
+    | YAML
+    | KEYS
+    | VALUES
+    | REFERENCES
+    | ORGANISATIONS
+    | COMPARISONS
+    | FIGURES
+    | LOOK
+    | CHANGES
+)
 
 __all__ = ["KINDS", "Example", "Kind", "Severity"]

@@ -224,8 +224,8 @@ FIGURES: dict[str, Kind] = {
         why=N_("Otherwise they become two groups, with a part of the outcomes each."),
         example=Example(
             YEARLY,
-            wrong="period,value,group\n2023,81.5,Företag\n2024,83.2,företag\n",
-            right="period,value,group\n2023,81.5,Företag\n2024,83.2,Företag\n",
+            wrong="period,value,group,count\n2023,81.5,Företag,412\n2024,83.2,företag,397\n",
+            right="period,value,group,count\n2023,81.5,Företag,412\n2024,83.2,Företag,397\n",
             at="",
         ),
     ),
@@ -351,18 +351,18 @@ FIGURES: dict[str, Kind] = {
         example=Example(
             YEARLY,
             wrong=(
-                "period,value,group\n"
-                "2021,70.2,Företag\n"
-                "2022,71.9,Företag\n"
-                "2023,81.5,Företga\n"
-                "2024,83.2,Företag\n"
+                "period,value,group,count\n"
+                "2021,70.2,Företag,412\n"
+                "2022,71.9,Företag,412\n"
+                "2023,81.5,Företga,412\n"
+                "2024,83.2,Företag,412\n"
             ),
             right=(
-                "period,value,group\n"
-                "2021,70.2,Företag\n"
-                "2022,71.9,Företag\n"
-                "2023,81.5,Företag\n"
-                "2024,83.2,Företag\n"
+                "period,value,group,count\n"
+                "2021,70.2,Företag,412\n"
+                "2022,71.9,Företag,412\n"
+                "2023,81.5,Företag,412\n"
+                "2024,83.2,Företag,412\n"
             ),
             at="",
         ),
@@ -404,6 +404,40 @@ FIGURES: dict[str, Kind] = {
             YEARLY,
             wrong="period,value,note\n2023,81.5,\n2024,83.2,”Ny enkät, fler svar”\n",
             right='period,value,note\n2023,81.5,\n2024,83.2,"Ny enkät, fler svar"\n',
+            at="",
+        ),
+    ),
+    "C144": Kind(
+        title=N_("A value that is marked as hidden"),
+        message=N_("The line is marked {mark}, but it has the value {value}."),
+        hint=N_("Leave the value empty: {period},"),
+        why=N_(
+            "The mark says that the value rests on too few persons to be shown, so nobody should know it."
+        ),
+        example=Example(
+            YEARLY,
+            wrong="period,value,mark\n2023,81.5,\n2024,83.2,suppressed\n",
+            right="period,value,mark\n2023,81.5,\n2024,,suppressed\n",
+            at="",
+        ),
+    ),
+    "C145": Kind(
+        title=N_("Values for a part, without the number of persons"),
+        message=N_("Values by sex or group aren't published without a count (lines: {count})."),
+        hint=N_(
+            "Add the column count: how many persons each value rests on. If the values are numbers "
+            "of persons, write about: headcount in the indicator; if they are of groups that "
+            "aren't persons, about: other."
+        ),
+        severity=Severity.WARNING,
+        why=N_(
+            "Without it nobody knows whether the value is about so few that it tells who they are. "
+            "Women and men are persons, whatever the indicator is about."
+        ),
+        example=Example(
+            YEARLY,
+            wrong="period,value,sex\n2024,83.2,\n2024,84.1,women\n",
+            right="period,value,sex,count\n2024,83.2,,809\n2024,84.1,women,412\n",
             at="",
         ),
     ),

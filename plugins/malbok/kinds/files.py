@@ -240,4 +240,10 @@ FILES: dict[str, Kind] = {
         message=N_("Only the first {count} faults of the file are told."),
         hint=N_("Is it the right file? Otherwise put these right, and check it again."),
     ),
+    "F121": Kind(
+        title=N_("A link to a file elsewhere"),
+        message=N_("The file is a link out of the folder {folder}, or to nothing."),
+        hint=N_("Put the file itself here."),
+        why=N_("What a link leads to would be published, whoever it is meant for."),
+    ),
 }

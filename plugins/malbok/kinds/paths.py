@@ -18,8 +18,36 @@ type: performance
 updated: 2025-02-15
 milestones:
   - title: Vi har provat kvällsöppet
+    due: 2025-05-31
+"""
+
+MISSED_GOAL_TEXT = """\
+id: oppet-pa-kvallen
+title: Biblioteken har öppet när folk kan
+audience: public
+type: performance
+updated: 2025-02-15
+milestones:
+  - title: Vi har provat kvällsöppet
     due: 2024-11-30
 """
+PARTLY_MET_GOAL_TEXT = (
+    MISSED_GOAL_TEXT
+    + """\
+  - title: Vi har frågat hur det var
+    due: 2024-12-15
+    done: 2024-12-10
+"""
+)
+MISSED_EXPLANATION = """\
+analysis: Vi hade inte personal som kunde arbeta kväll.
+next_steps: Vi provar i mars i stället.
+"""
+ARCHIVED_LINES = """\
+updated: 2025-02-15
+archived:
+  date: 2024-12-31
+  reason: Vi frågar dem som besöker oss på ett annat sätt nu."""
 
 _MORE_INDICATORS = {
     "bemotande": "Nöjda med bemötandet",

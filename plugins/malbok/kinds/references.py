@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from malbok.kinds.declaration import Example, Kind, Severity
 from malbok.kinds.paths import (
+    ARCHIVED_LINES,
     DIRECTION,
     GOAL,
     GOAL_WITH_STEPS,
+    MISSED_EXPLANATION,
+    MISSED_GOAL_TEXT,
     MORE_INDICATORS,
     NEW_GOAL,
     NEW_GOAL_TEXT,
     ORGANISATION,
     PAGE,
+    PARTLY_MET_GOAL_TEXT,
+    YEARLY,
 )
 from malbok.language import N_
 
@@ -111,7 +116,7 @@ REFERENCES: dict[str, Kind] = {
         message=N_("“{value}” can't be embedded."),
         hint=N_(
             "Write one of these on a line of its own: [[goal ID]], [[indicator ID]], [[chart ID]], "
-            "[[overview]], [[status-summary]], [[fields goal]] or [[faults]]."
+            "[[overview]], [[status-summary]], [[subjects]], [[fields goal]] or [[faults]]."
         ),
         example=Example(PAGE, wrong="Läs mer: [[goal snabba-svar]]", right="[[goal snabba-svar]]"),
     ),
@@ -260,14 +265,24 @@ REFERENCES: dict[str, Kind] = {
         title=N_("A target that is due before the goal begins"),
         message=N_("The target is due {value}, before the goal's period {period} begins."),
         hint=N_("Write a due period within the goal's period, or later."),
-        example=Example(GOAL, wrong='due: "2023"', right='due: "2025"'),
+        example=Example(
+            GOAL,
+            wrong='value: 80\n    due: "2023"',
+            right='value: 80\n    due: "2025"',
+            at='value: 90\n    due: "2025"',
+        ),
     ),
     "R124": Kind(
         title=N_("A milestone done in the future"),
         message=N_("The milestone is done {value}, but the file was updated {updated}."),
         hint=N_("Write the day it was done, or remove the line."),
         why=N_("done is the day it was done. The day it should be done by is due."),
-        example=Example(GOAL_WITH_STEPS, wrong="done: 2025-11-20", right="done: 2024-11-20"),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="due: 2025-11-30\n    done: 2025-11-20",
+            right="due: 2025-11-30\n    done: 2024-11-20",
+            at="due: 2024-11-30\n    done: 2024-11-20",
+        ),
     ),
     "R125": Kind(
         title=N_("Many indicators for one goal"),
@@ -505,6 +520,124 @@ REFERENCES: dict[str, Kind] = {
                 "targets:"
             ),
             at="updated: 2025-02-15\ntargets:",
+        ),
+    ),
+    "R151": Kind(
+        title=N_("A missed goal without an explanation"),
+        message=N_("The goal is {status}, but it lacks: {missing}."),
+        hint=N_("Write in analysis what it depends on, and in next_steps what you do now."),
+        why=N_("Whoever reads that a goal was missed must also learn why, and what happens now."),
+        example=Example(
+            NEW_GOAL,
+            wrong=MISSED_GOAL_TEXT,
+            right=MISSED_GOAL_TEXT + MISSED_EXPLANATION,
+            at="",
+        ),
+    ),
+    "R152": Kind(
+        title=N_("A missed internal goal without an explanation"),
+        message=N_("The goal is {status}, but it lacks: {missing}."),
+        hint=N_(
+            "Write in analysis what it depends on, and in next_steps what you do now. It must be there "
+            "before the goal becomes public."
+        ),
+        severity=Severity.WARNING,
+        example=Example(
+            NEW_GOAL,
+            wrong=MISSED_GOAL_TEXT.replace("audience: public\n", ""),
+            right=MISSED_GOAL_TEXT.replace("audience: public\n", "") + MISSED_EXPLANATION,
+            at="",
+        ),
+    ),
+    "R153": Kind(
+        title=N_("A partly met goal without an analysis"),
+        message=N_("The goal is partly met, and nothing says why not wholly."),
+        hint=N_("Write in analysis what it depends on."),
+        severity=Severity.ADVICE,
+        example=Example(
+            NEW_GOAL,
+            wrong=PARTLY_MET_GOAL_TEXT,
+            right=PARTLY_MET_GOAL_TEXT + MISSED_EXPLANATION,
+            at="",
+        ),
+    ),
+    "R154": Kind(
+        title=N_("Goals that replace each other in a circle"),
+        message=N_("The goals replace each other in a circle: {circle}."),
+        hint=N_("Remove replaced_by from the one that still applies, or write another goal there."),
+        why=N_("Whoever follows the links must come to a goal that applies."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong=ARCHIVED_LINES + "\n  replaced_by: nojda-besokare",
+            right=ARCHIVED_LINES + "\n  replaced_by: snabba-svar",
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "R155": Kind(
+        title=N_("A goal that still applies, but is said to cease"),
+        message=N_(
+            "The goal applies no longer from {value}, which is after {as_of}, the day of assessment."
+        ),
+        hint=N_("If that is meant, do nothing: until then it is shown as one that applies."),
+        severity=Severity.WARNING,
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong=ARCHIVED_LINES.replace("2024-12-31", "2052-12-31"),
+            right=ARCHIVED_LINES,
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "R171": Kind(
+        title=N_("A weight that nothing is weighed by"),
+        message=N_("The target has the weight {value}, but targets aren't weighed together."),
+        hint=N_("Remove weight, or write aggregation: weighted in data/organisation.yml."),
+        severity=Severity.WARNING,
+        example=Example(
+            GOAL,
+            wrong="updated: 2025-02-15\ntargets:\n  - weight: 2\n    indicator: svar-i-tid",
+            right="updated: 2025-02-15\ntargets:\n  - indicator: svar-i-tid",
+        ),
+    ),
+    "R172": Kind(
+        title=N_("A whole that lacks a kind of goals"),
+        message=N_(
+            "The goals can't be assessed as a whole: there is none that has steers: {value}."
+        ),
+        hint=N_("Write steers: finances in the goals for the finances only, or remove the rule."),
+        severity=Severity.WARNING,
+        why=N_("The rule asks for so many of the financial goals, and so many of the others."),
+        example=Example(
+            ORGANISATION,
+            wrong="updated: 2025-02-15\nassessment:\n  preset: trosa-2019",
+            right="updated: 2025-02-15\nassessment:\n  preset: lund-2023",
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "R145": Kind(
+        title=N_("An unknown subject"),
+        message=N_("The subject “{value}” is not in organisation.yml."),
+        hint=N_("Subjects there: {allowed}."),
+        why=N_("The goal would be missing where readers look for it."),
+        example=Example(
+            GOAL_WITH_STEPS,
+            wrong="owner: kulturchef\nsubjects:\n  - bibliotekk",
+            right="owner: kulturchef\nsubjects:\n  - bibliotek",
+            at="owner: kulturchef",
+        ),
+    ),
+    "R156": Kind(
+        title=N_("A baseline that may not be shown"),
+        message=N_(
+            "The baseline of {period} rests on too few persons to be shown, but the goal is public."
+        ),
+        hint=N_("Begin at another period, or remove the baseline."),
+        why=N_("The figures hide the value, and the goal's page would tell it."),
+        example=Example(
+            GOAL,
+            wrong='    baseline:\n      period: "2022"\n      value: 71.9',
+            right='    baseline:\n      period: "2021"\n      value: 70.2',
+            at='    baseline:\n      period: "2022"\n      value: 71.9',
+            beside={YEARLY: "period,value,count\n2021,70.2,14\n2022,71.9,9\n2023,81.5,12\n"},
         ),
     ),
 }

@@ -251,4 +251,98 @@ VALUES: dict[str, Kind] = {
             right="title: Den som frågar oss något har fått svar inom två arbetsdagar",
         ),
     ),
+    "V131": Kind(
+        title=N_("A number that must be greater than zero"),
+        message=N_("The number {value} at “{key}” isn't greater than zero."),
+        hint=N_("Write a number above 0, or remove the line."),
+        why=N_("What counts for nothing, or less, has no place in a weighing."),
+        example=Example(
+            GOAL,
+            wrong="updated: 2025-02-15\ntargets:\n  - weight: 0\n    indicator: svar-i-tid",
+            right="updated: 2025-02-15\ntargets:\n  - indicator: svar-i-tid",
+        ),
+    ),
+    "V132": Kind(
+        title=N_("Two statuses with the same word"),
+        message=N_("“{value}” is the word for both {first} and {second}."),
+        hint=N_("Give each status a word of its own."),
+        why=N_("Readers who can't tell colours apart know a status by its word and its shape."),
+        example=Example(
+            ORGANISATION,
+            wrong=(
+                "updated: 2025-02-15\nassessment:\n  words:\n"
+                "    met: uppfyllt\n    on_track: uppfyllt"
+            ),
+            right=(
+                "updated: 2025-02-15\nassessment:\n  words:\n"
+                "    met: uppfyllt\n    on_track: går mot uppfyllt"
+            ),
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "V133": Kind(
+        title=N_("A word for a status that isn't used"),
+        message=N_("No goal can be {status}, as partly_met_by is none."),
+        hint=N_("Remove the word, or choose another value at partly_met_by."),
+        severity=Severity.WARNING,
+        example=Example(
+            ORGANISATION,
+            wrong=(
+                "updated: 2025-02-15\nassessment:\n  partly_met_by: none\n"
+                "  words:\n    partly_met: nästan"
+            ),
+            right=(
+                "updated: 2025-02-15\nassessment:\n  partly_met_by: way\n"
+                "  words:\n    partly_met: nästan"
+            ),
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "V134": Kind(
+        title=N_("An address for feedback that nobody can use"),
+        message=N_("“{value}” is neither a web address nor an e-mail address."),
+        hint=N_("Write mailto: before an e-mail address, or the whole address of a form."),
+        example=Example(
+            ORGANISATION,
+            wrong="updated: 2025-02-15\nfeedback: mal@exempelby.example",
+            right="updated: 2025-02-15\nfeedback: mailto:mal@exempelby.example",
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "V135": Kind(
+        title=N_("A number that must be whole"),
+        message=N_("“{value}” at “{key}” is not a whole number from 1 up."),
+        hint=N_("Write it with digits only: 10."),
+        example=Example(
+            ORGANISATION,
+            wrong="updated: 2025-02-15\nsmall_numbers:\n  limit: tio",
+            right="updated: 2025-02-15\nsmall_numbers:\n  limit: 10",
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "V136": Kind(
+        title=N_("An address for feedback with odd braces"),
+        message=N_("The braces round “{value}” in the address for feedback can't be filled."),
+        hint=N_(
+            "Only the word page can stand there, with one brace on each side. An e-mail address has none."
+        ),
+        why=N_("Readers would come to an address that isn't there."),
+        example=Example(
+            ORGANISATION,
+            wrong="updated: 2025-02-15\nfeedback: https://exempelby.example/tyck?sida={sida}",
+            right="updated: 2025-02-15\nfeedback: https://exempelby.example/tyck?sida={page}",
+            at="updated: 2025-02-15",
+        ),
+    ),
+    "V137": Kind(
+        title=N_("An e-mail address for feedback with more in it"),
+        message=N_("“{value}” has something after the e-mail address."),
+        hint=N_("Write the address only: {better}. malbok adds which page it is about."),
+        example=Example(
+            ORGANISATION,
+            wrong="updated: 2025-02-15\nfeedback: mailto:mal@exempelby.example?subject=Tyck",
+            right="updated: 2025-02-15\nfeedback: mailto:mal@exempelby.example",
+            at="updated: 2025-02-15",
+        ),
+    ),
 }

@@ -82,7 +82,7 @@ YAML: dict[str, Kind] = {
     "Y107": Kind(
         title=N_("A file of plain text"),
         message=N_("The file must consist of keys with values, one to a line."),
-        hint=N_("Begin with: id: {id}"),
+        hint=N_("Begin with: {better}"),
         example=Example(
             NEW_GOAL,
             wrong="Biblioteken har öppet när folk kan.\nVi har provat kvällsöppet.\n",
@@ -93,7 +93,7 @@ YAML: dict[str, Kind] = {
     "Y108": Kind(
         title=N_("An empty file"),
         message=N_("The file is empty."),
-        hint=N_("Begin with: id: {id}"),
+        hint=N_("Begin with: {better}"),
         example=Example(NEW_GOAL, wrong="", right=NEW_GOAL_TEXT, at=""),
     ),
     "Y109": Kind(

@@ -8,8 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from malbok.model import Audience
+from malbok.language import LanguageCode
+from malbok.model import Audience, GlossaryWord
 
+GOAL_SEARCH_WEIGHT = 4
+"""Goals, and what lists them, come before the handbook when a reader searches."""
+INDICATOR_SEARCH_WEIGHT = 2
 PLACEHOLDER = "<!-- malbok:block:{} -->"
 _TAG = re.compile(r"<[^>]*>")
 _CHART_ID = re.compile(r"malbok-chart-[0-9a-f]{12}")
@@ -23,7 +27,9 @@ class Page:
 
     `parent` is the path of the page above; `edit` the file that an editor changes, relative to the
     project; `updated` the day its contents were last changed. `search_weight` says how much a hit on
-    it counts in a search, against 1 for other pages.
+    it counts in a search, against 1 for other pages; one with 0 only repeats others, and isn't
+    searched. `found_by` are words it is found by that don't stand in its Markdown. `language` is
+    the page's, where it isn't the site's.
     """
 
     path: str
@@ -38,6 +44,8 @@ class Page:
     hide: tuple[str, ...] = ()
     template: str = ""
     search_weight: float = 1
+    found_by: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def front_matter(self) -> Mapping[str, object]:
@@ -47,9 +55,17 @@ class Page:
             "description": _plain(self.description),
             "hide": list(self.hide),
             "template": self.template,
-            "search": {"boost": self.search_weight} if self.search_weight != 1 else {},
+            "lang": self.language,
+            "search": self._search,
+            "tags": list(self.found_by),
         }
         return {key: value for key, value in values.items() if value}
+
+    @property
+    def _search(self) -> Mapping[str, object]:
+        if not self.search_weight:
+            return {"exclude": True}
+        return {"boost": self.search_weight} if self.search_weight != 1 else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +86,32 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """An Atom feed, of what is on the pages in a folder; of all of them where it is empty."""
+
+    title: str
+    path: str
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What surrounds the pages in a language other than the site's own: its title, notice,
+    navigation and footer. `home` is the path of its first page."""
+
+    language: LanguageCode
+    title: str
+    notice: str
+    home: str
+    navigation: tuple[NavItem, ...]
+    footer: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is published for one audience, as of one day."""
+    """Everything that is published for one audience, as of one day. `logo` is the path of the logo
+    among the content's files, empty if there is none. `footer` names the pages that every page links
+    to, and `glossary` the words that are explained where they stand."""
 
     title: str
     audience: Audience
@@ -82,6 +122,12 @@ class Site:
     assets: tuple[Asset, ...]
     navigation: tuple[NavItem, ...]
     content_files: tuple[str, ...]
+    organisation: str = ""
+    logo: str = ""
+    footer: tuple[NavItem, ...] = ()
+    english: Edition | None = None
+    glossary: tuple[GlossaryWord, ...] = ()
+    feeds: tuple[Feed, ...] = ()
 
 
 def with_distinct_ids(blocks: Iterable[str]) -> tuple[str, ...]:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from malbok.addresses import Addresses, markdown_link
 from malbok.explaining import INDICATOR_WORDS
+from malbok.glossary import entry, explained
 from malbok.language import Language, capital
-from malbok.model import Words
+from malbok.model import GlossaryWord, Words
+from malbok.pages.prose import prose
 from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
 from malbok.theme_files import theme_folder
 
@@ -55,7 +58,7 @@ class Renderer:
             title=title,
             block=block,
             link=self._link(path),
-            md_link=lambda target: markdown_link(path, target),
+            md_link=lambda target: markdown_link(path, self.addresses.place(target)),
         )
         return _BLANK_LINES.sub("\n\n", markdown).strip() + "\n", with_distinct_ids(blocks)
 
@@ -69,10 +72,18 @@ class Renderer:
 
 
 @cache
-def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer:
-    """A renderer, its templates compiled once."""
+def renderer(
+    language: Language,
+    words: Words,
+    addresses: Addresses,
+    glossary: tuple[GlossaryWord, ...] = (),
+    compiled: Path | None = None,
+) -> Renderer:
+    """A renderer, its templates compiled once; `compiled` is a folder that keeps them for the next
+    build, if there is one."""
     environment = Environment(
         loader=FileSystemLoader(theme_folder()),
+        bytecode_cache=_kept(compiled) if compiled else None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -80,8 +91,8 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
     )
 
     def text(message: str, **params: object) -> Markup:
-        markup = Markup(language.text(message))
-        return markup.format(**params) if params else markup
+        # Escaped here, since `Markup.format` would escape the mark of a Swedish text once more.
+        return Markup(language.text(message, **{key: escape(to) for key, to in params.items()}))
 
     def plural(one: str, many: str, n: int, **params: object) -> str:
         return language.plural(one, many, n, **params)
@@ -89,20 +100,51 @@ def renderer(language: Language, words: Words, addresses: Addresses) -> Renderer
     def day(value: date) -> str:
         return language.date(value)
 
+    def term(word: str) -> Markup:
+        """A word, with its meaning at hand if the glossary has it; once on a page."""
+        found = entry(word, glossary)
+        return Markup(explained(str(escape(word)), found)) if found else escape(word)
+
     def word(form: str) -> str:
         own = words.indicator
         return str(getattr(own, form)) if own else language.text(INDICATOR_WORDS[form])
 
+    made: dict[object, str] = {}
+
+    def once(key: object, macro: Callable[..., str], *given: object) -> str:
+        """What a macro makes, made once for all pages that ask by the same key."""
+        if key not in made:
+            made[key] = macro(*given)
+        return made[key]
+
     environment.globals |= {
         "_": text,
+        "once": once,
         "plural": plural,
         "day": day,
         "number": language.number,
         "period": language.period,
         "indicator_word": word,
+        "term": term,
     }
-    environment.filters |= {"md": escape_markdown, "code": mark_code, "capital": capital}
+    environment.filters |= {
+        "md": escape_markdown,
+        "code": mark_code,
+        "capital": capital,
+        "plain": str,
+        "prose": lambda text: Markup(type(text)(prose(text))),  # marked as Swedish, if it was
+        "one_line": lambda text: Markup(" ".join(str(escape(text)).split())),
+    }
     return Renderer(language, words, addresses, environment)
+
+
+def _kept(folder: Path) -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept; nowhere, if the folder can't be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def escape_markdown(text: str) -> Markup:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from markupsafe import Markup
+
 from malbok import addresses as links
 from malbok import explaining
-from malbok.assessment import GoalAssessment, TargetAssessment, trend
+from malbok.assessment import (
+    WEAKEST_FIRST,
+    GoalAssessment,
+    TargetAssessment,
+    known_outcomes,
+    trend,
+)
 from malbok.charts import Svg
 from malbok.language import N_, Language, capital
 from malbok.model import (
-    Department,
+    Decision,
     Goal,
     Indicator,
     Observation,
     Project,
     Revision,
-    Role,
     Status,
     Target,
 )
+from malbok.news import Change, changes_since, day_before
 from malbok.quantities import Quantities
 
 
@@ -36,23 +44,28 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row of an indicator's table; `value` is None where the outcome is missing."""
+    """A row of an indicator's table; `value` is None where the outcome is missing, or `suppressed`
+    because it rests on too few."""
 
     period: str
     value: str | None
     remark: str
+    suppressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
     """An indicator's outcomes: what they show in words, as chart and as table.
 
-    `legend` explains those marks of the chart that aren't written out in it.
+    `legend` explains those marks of the chart that aren't written out in it, and `suffix` is what
+    stands after a number in words. `latest` is empty where there is no outcome, or where all are
+    `suppressed` because they rest on too few.
     """
 
     indicator: Indicator
     path: str
     figures: str
+    picture: str
     finding: str
     change: str
     legend: tuple[str, ...]
@@ -60,26 +73,16 @@ class SeriesView:
     rows: tuple[RowView, ...]
     has_remarks: bool
     unit: str
+    suffix: str
     latest: str
     latest_period: str
+    suppressed: bool
     direction: str
 
-
-@dataclass(frozen=True, slots=True)
-class TargetView:
-    """A target with its outcome, status and the sentence that explains it."""
-
-    target: Target
-    asked: str
-    asked_when: str
-    due: str
-    outcome: str
-    outcome_period: str
-    status: StatusView
-    sentence: str
-    stale: bool
-    series: SeriesView
-    anchor: str
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether there is any outcome at all, be it one that isn't shown."""
+        return any(row.value is not None or row.suppressed for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,32 @@ class GoalLink:
     sentence: str
     stale: bool
     is_public: bool
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """Another page, as it is named where it is linked to."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal in a list, with one figure that tells how it goes: what is measured (an indicator's title,
+    or nothing for milestones), the outcome with its period, and what is asked. Empty where there is
+    none, or where it is `suppressed` because it rests on too few."""
+
+    id: str
+    goal: GoalLink
+    department: PageLink
+    subjects: tuple[PageLink, ...]
+    measured: str
+    outcome: str
+    period: str
+    suppressed: bool
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,46 +141,6 @@ class RevisionView:
     decision: str
 
 
-@dataclass(frozen=True, slots=True)
-class UseView:
-    """A goal that uses an indicator: what it asks for and how that target stands, if it has one."""
-
-    goal: GoalLink
-    status: StatusView | None
-    asked: str
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GoalView:
-    """Everything the page of a goal says."""
-
-    goal: Goal
-    link: GoalLink
-    department: Department
-    department_path: str
-    type_page: str
-    period: str
-    target_group: str
-    owner: Role | None
-    targets: tuple[TargetView, ...]
-    followed: tuple[SeriesView, ...]
-    computed: StatusView | None
-    computed_sentence: str
-    supports: tuple[GoalLink, ...]
-    supported_by: tuple[GoalLink, ...]
-    revisions: tuple[RevisionView, ...]
-
-
-TYPE_PAGES = {
-    "result": "handbok/resultatmal.md",
-    "performance": "handbok/prestationsmal.md",
-    "behaviour": "handbok/andra-mal.md",
-    "learning": "handbok/andra-mal.md",
-    "process": "handbok/andra-mal.md",
-}
-
-
 @dataclass(frozen=True)
 class Viewer:
     """Makes views of one project, assessed on one day, in one language."""
@@ -164,7 +153,9 @@ class Viewer:
 
     def status(self, status: Status) -> StatusView:
         """A status in words."""
-        return StatusView(status.value, self.language.text(explaining.STATUS_WORDS[status]))
+        rules = self.project.organisation.assessment
+        word = explaining.status_word(status, rules, self.language)
+        return StatusView(status.value, word)
 
     def finding(self, indicator: Indicator) -> str:
         """What an indicator's outcomes show, in one sentence."""
@@ -174,7 +165,7 @@ class Viewer:
 
     def sole_target(self, indicator: Indicator) -> Target | None:
         """The only target an indicator has, if it has one and no more: its chart shows it."""
-        targets = [t for goal in self._users.get(indicator.id, ()) for t in goal.targets]
+        targets = [t for goal in self.users.get(indicator.id, ()) for t in goal.targets]
         of_it = [t for t in targets if t.indicator == indicator.id]
         return of_it[0] if len(of_it) == 1 else None
 
@@ -183,6 +174,18 @@ class Viewer:
     ) -> SeriesView:
         """An indicator's outcomes; the table has the municipality's own, oldest first. `target`
         is the one that the chart shows."""
+        plain = self._series_without_chart[indicator.id]
+        if chart is None:
+            return plain
+        series = self.project.own_series(indicator.id)
+        legend = tuple(explaining.legend(series, target, self.language))
+        return replace(plain, chart=chart, legend=legend)
+
+    @cached_property
+    def _series_without_chart(self) -> dict[str, SeriesView]:
+        return {key: self._series(indicator) for key, indicator in self.project.indicators.items()}
+
+    def _series(self, indicator: Indicator) -> SeriesView:
         text = self.language.text
         quantity = self.quantities[indicator.id]
         series = self.project.own_series(indicator.id)
@@ -194,50 +197,41 @@ class Viewer:
             indicator=indicator,
             path=links.indicator_path(indicator.id),
             figures=links.figures_path(indicator.id),
+            picture=links.chart_path(indicator.id),
             finding=explaining.finding(series, direction, quantity, self.as_of),
             change=explaining.change(series, direction, quantity, self.as_of),
-            legend=tuple(explaining.legend(series, target, self.language)) if chart else (),
-            chart=chart,
+            legend=(),
+            chart=None,
             rows=rows,
             has_remarks=any(row.remark for row in rows),
             unit=indicator.unit,
+            suffix=quantity.suffix,
             latest=quantity(latest.value) if latest and latest.value is not None else "",
             latest_period=self.language.period(latest.period) if latest else "",
+            suppressed=latest is None and explaining.is_hidden(series, self.as_of),
             direction=text(explaining.DIRECTION_WORDS[indicator.direction]),
         )
 
-    def target(self, assessment: TargetAssessment, chart: Svg | None, place: int) -> TargetView:
-        """A target of a goal; `place` is which of the targets of the same indicator it is, from 0."""
-        target = assessment.target
-        indicator = self.project.indicators[target.indicator]
-        quantity = self.quantities[indicator.id]
-        outcome = assessment.outcome
-        has_outcome = outcome is not None and outcome.value is not None
-        return TargetView(
-            target=target,
-            asked=quantity.target(target),
-            asked_when=self._asked(target),
-            due=self.language.period(target.due),
-            outcome=quantity(outcome.value) if outcome and outcome.value is not None else "",
-            outcome_period=self.language.period(outcome.period) if has_outcome and outcome else "",
-            status=self.status(assessment.status),
-            sentence=self.target_sentence(assessment),
-            stale=assessment.stale,
-            series=self.series(indicator, chart, target),
-            anchor=f"{indicator.id}-{place + 1}" if place else indicator.id,
-        )
+    def target_sentence(self, assessment: TargetAssessment, as_of: date | None = None) -> str:
+        """Which rule gave the target its status, on the viewer's day or another."""
+        day, indicator = as_of or self.as_of, assessment.target.indicator
+        key = id(assessment), day
+        if key not in self._target_sentences:
+            said = explaining.explain_target(
+                assessment,
+                self.project.own_series(indicator),
+                self.quantities[indicator],
+                self.project.organisation.assessment,
+                day,
+            )
+            # The assessment is kept with it, so that no other can get its identity.
+            self._target_sentences[key] = said, assessment
+        return self._target_sentences[key][0]
 
-    def target_sentence(self, assessment: TargetAssessment) -> str:
-        """Which rule gave the target its status."""
-        rules = self.project.organisation.assessment
-        indicator = assessment.target.indicator
-        return explaining.explain_target(
-            assessment,
-            self.project.own_series(indicator),
-            self.quantities[indicator],
-            rules,
-            self.as_of,
-        )
+    @cached_property
+    def _target_sentences(self) -> dict[tuple[int, date], tuple[str, TargetAssessment]]:
+        """What has been said of targets, as several pages say the same."""
+        return {}
 
     def goal_link(self, goal: Goal) -> GoalLink:
         """A goal as other pages name it, with status and the sentence that explains it."""
@@ -247,8 +241,67 @@ class Viewer:
     def _goal_links(self) -> dict[str, GoalLink]:
         return {key: self._goal_link(goal) for key, goal in self.project.goals.items()}
 
+    def goal_row(self, goal: Goal) -> GoalRow:
+        """A goal as lists show it."""
+        return self._goal_rows[goal.id]
+
     @cached_property
-    def _supporters(self) -> dict[str, list[Goal]]:
+    def _goal_rows(self) -> dict[str, GoalRow]:
+        return {key: self._goal_row(goal) for key, goal in self.project.goals.items()}
+
+    @cached_property
+    def _subjects(self) -> dict[str, PageLink]:
+        """The subjects as they are linked to, by id, in the organisation's order."""
+        return {
+            subject.id: PageLink(subject.title, links.subject_path(subject.id))
+            for subject in self.project.organisation.subjects
+        }
+
+    def leading(self, goal: Goal) -> tuple[Indicator, Target | None] | None:
+        """The one indicator that stands for a goal in lists, with the target it has there: that of the
+        weakest target, which decides the status by malbok's own rules, or the first one followed."""
+        if weakest := self._weakest(goal):
+            return self.project.indicators[weakest.target.indicator], weakest.target
+        first = next(iter(goal.indicators), None)
+        return (self.project.indicators[first], None) if first else None
+
+    def _weakest(self, goal: Goal) -> TargetAssessment | None:
+        targets = self.assessments[goal.id].targets
+        return min(targets, key=lambda target: _weakness(target.status), default=None)
+
+    @cached_property
+    def news_from(self) -> date | None:
+        """The day that news are told from; None if there is none before the day of assessment."""
+        return day_before(self.project, self.as_of)
+
+    @cached_property
+    def news(self) -> tuple[Change, ...]:
+        """What is new since that day."""
+        day = self.news_from
+        if day is None:
+            return ()
+        told_last = day == self.project.organisation.previous_as_of
+        return changes_since(self.project, day, self.as_of, by_update=told_last)
+
+    @cached_property
+    def news_by_department(self) -> dict[str, list[Change]]:
+        """What is new of goals, by the id of the department that answers for them."""
+        found: dict[str, list[Change]] = {}
+        for change in self.news:
+            if change.goal:
+                found.setdefault(self.project.goals[change.goal].department, []).append(change)
+        return found
+
+    @cached_property
+    def goals_by_department(self) -> dict[str, list[Goal]]:
+        """All goals by the id of their department, in reading order."""
+        found: dict[str, list[Goal]] = {}
+        for goal in self.project.goals.values():
+            found.setdefault(goal.department, []).append(goal)
+        return found
+
+    @cached_property
+    def supporters(self) -> dict[str, list[Goal]]:
         """The goals that name a goal as the one they support, by its id."""
         found: dict[str, list[Goal]] = {}
         for goal in self.project.goals.values():
@@ -257,7 +310,16 @@ class Viewer:
         return found
 
     @cached_property
-    def _users(self) -> dict[str, list[Goal]]:
+    def replaced(self) -> dict[str, list[Goal]]:
+        """The goals that a goal came in place of, by its id."""
+        found: dict[str, list[Goal]] = {}
+        for goal in self.project.goals.values():
+            if goal.is_archived(self.as_of) and goal.archived and goal.archived.replaced_by:
+                found.setdefault(goal.archived.replaced_by, []).append(goal)
+        return found
+
+    @cached_property
+    def users(self) -> dict[str, list[Goal]]:
         """The goals that an indicator follows up, by its id, in reading order."""
         found: dict[str, list[Goal]] = {}
         for goal in self.project.goals.values():
@@ -279,54 +341,43 @@ class Viewer:
             sentence=self._goal_sentence(assessment),
             stale=assessment.stale,
             is_public=goal.audience == "public",
+            is_archived=goal.is_archived(self.as_of),
         )
 
-    def goal(
-        self, goal: Goal, charts: Sequence[Svg | None], followed: Sequence[Svg | None]
-    ) -> GoalView:
-        """A goal's page; `charts` has one for each target, `followed` one for each indicator
-        that is followed without a target."""
-        assessment = self.assessments[goal.id]
-        above = [self.project.goals[g] for g in goal.supports if g in self.project.goals]
-        below = self._supporters.get(goal.id, ())
-        names = [t.target.indicator for t in assessment.targets]
-        return GoalView(
-            goal=goal,
-            link=self.goal_link(goal),
-            department=self.project.department(goal.department),
-            department_path=links.department_path(goal.department),
-            type_page=self._type_page(goal),
-            period=self.language.period(goal.period) if goal.period else "",
-            target_group=self._target_group(goal),
-            owner=self.project.role(goal.owner),
-            targets=tuple(
-                self.target(t, chart, names[:n].count(t.target.indicator))
-                for n, (t, chart) in enumerate(zip(assessment.targets, charts, strict=True))
-            ),
-            followed=tuple(
-                self.series(self.project.indicators[key], chart)
-                for key, chart in zip(goal.indicators, followed, strict=True)
-            ),
-            computed=self.status(assessment.computed) if assessment.override else None,
-            computed_sentence=self._computed_sentence(assessment),
-            supports=tuple(self.goal_link(g) for g in above),
-            supported_by=tuple(self.goal_link(g) for g in below),
-            revisions=self.revisions(goal.revisions),
+    def _goal_row(self, goal: Goal) -> GoalRow:
+        department = self.project.department(goal.department)
+        outcome = period = asked = ""
+        suppressed = False
+        leading = self.leading(goal)
+        if leading:
+            indicator, target = leading
+            weakest = self._weakest(goal)
+            judged = weakest.outcome if weakest else None
+            series = self.project.own_series(indicator.id)
+            known = known_outcomes(series, self.as_of)
+            suppressed = explaining.is_hidden(series, self.as_of)
+            if (shown := judged or (known[-1] if known else None)) and shown.value is not None:
+                outcome = self.quantities[indicator.id](shown.value)
+                period = self.language.period(shown.period)
+            asked = self.asked(target) if target else ""
+        elif goal.milestones:
+            assessment = self.assessments[goal.id]
+            outcome = self.language.text(
+                N_("{done} of {all} milestones done"),
+                done=self.language.number(assessment.milestones_done),
+                all=self.language.number(assessment.milestones),
+            )
+        return GoalRow(
+            id=goal.id,
+            goal=self.goal_link(goal),
+            department=PageLink(department.title, links.department_path(department.id)),
+            subjects=tuple(link for key, link in self._subjects.items() if key in goal.subjects),
+            measured=leading[0].title if leading else "",
+            outcome=outcome,
+            period=period,
+            suppressed=suppressed and not outcome,
+            asked=asked,
         )
-
-    def uses(self, indicator: Indicator) -> tuple[UseView, ...]:
-        """Where goals use an indicator, in reading order: once for each target, or once without."""
-        found: list[UseView] = []
-        for goal in self._users.get(indicator.id, ()):
-            link = self.goal_link(goal)
-            assessments = self.assessments[goal.id].targets
-            of_it = [t for t in assessments if t.target.indicator == indicator.id]
-            found += [
-                UseView(link, self.status(t.status), self._asked(t.target), t.stale) for t in of_it
-            ]
-            if not of_it:
-                found.append(UseView(link, None, "", False))
-        return tuple(found)
 
     def revisions(self, revisions: Sequence[Revision]) -> tuple[RevisionView, ...]:
         """Changes of a goal or an indicator, the latest first."""
@@ -336,18 +387,22 @@ class Viewer:
     def _revision(self, revision: Revision) -> RevisionView:
         changed = self.language.text(explaining.REVISED_WORDS[revision.changed])
         indicator = self.project.indicators.get(revision.indicator or "")
-        decision = revision.decision
-        made = [decision.body, self.language.date(decision.date), decision.paragraph]
         return RevisionView(
             date=revision.date,
             changed=f"{changed}: {indicator.title}" if indicator else changed,
             old=revision.old or "",
             new=revision.new or "",
             reason=revision.reason,
-            decision=", ".join(part for part in made if part),
+            decision=self.decided(revision.decision),
         )
 
-    def _asked(self, target: Target) -> str:
+    def decided(self, decision: Decision) -> str:
+        """Who decided something, and when."""
+        made = [decision.body, self.language.date(decision.date), decision.paragraph]
+        return ", ".join(part for part in made if part)
+
+    def asked(self, target: Target) -> str:
+        """What a target asks for, and when."""
         return self.language.text(
             N_("Target for {due}: {target}"),
             due=self.language.period(target.due),
@@ -355,34 +410,39 @@ class Viewer:
         )
 
     def _row(self, observation: Observation, quantity: Quantities) -> RowView:
-        remarks = [observation.note] if observation.note else []
+        said = [observation.note] if observation.note else []
         if observation.mark:
-            remarks.insert(0, self.language.text(explaining.MARK_WORDS[observation.mark]))
+            said.insert(0, self.language.text(explaining.MARK_WORDS[observation.mark]))
         return RowView(
             period=self.language.period(observation.period),
             value=None if observation.value is None else quantity.number(observation.value),
-            remark=". ".join(capital(r.rstrip(".")) for r in remarks),
+            remark=remarks(said),
+            suppressed=observation.suppressed,
         )
 
     def _goal_sentence(self, assessment: GoalAssessment) -> str:
         if not (override := assessment.override):
-            return self._computed_sentence(assessment)
+            return self.computed_sentence(assessment)
         role = self.project.role(override.role)
         return explaining.explain_override(override, role.title if role else "", self.language)
 
-    def _computed_sentence(self, assessment: GoalAssessment) -> str:
+    def computed_sentence(self, assessment: GoalAssessment) -> str:
+        """Which rule gave a goal the status that was computed."""
         rules = self.project.organisation.assessment
-        sentences = [self.target_sentence(t) for t in assessment.targets]
+        day = self.project.goals[assessment.goal].judged_on(self.as_of)
+        sentences = [self.target_sentence(t, day) for t in assessment.targets]
         titles = [self.project.indicators[t.target.indicator].title for t in assessment.targets]
         return explaining.explain_goal(assessment, self.language, rules, sentences, titles)
 
-    def _target_group(self, goal: Goal) -> str:
-        if goal.target_group_name:
-            return goal.target_group_name
-        if goal.target_group:
-            return self.language.text(explaining.TARGET_GROUP_WORDS[goal.target_group])
-        return ""
 
-    def _type_page(self, goal: Goal) -> str:
-        path = TYPE_PAGES[goal.type.value]
-        return path if any(page.path == path for page in self.project.content) else ""
+def _weakness(status: Status) -> int:
+    """Where a target's status stands among the others, the weakest first; what can't be assessed, or
+    isn't graded, last."""
+    return WEAKEST_FIRST.index(status) if status in WEAKEST_FIRST else len(WEAKEST_FIRST)
+
+
+def remarks(texts: Iterable[str]) -> str:
+    """Remarks in one line; as HTML, if some say there which language they are in."""
+    said = [type(text)(capital(text).rstrip(".")) for text in texts if text]
+    marked = any(hasattr(text, "__html__") for text in said)
+    return Markup(". ").join(said) if marked else ". ".join(said)

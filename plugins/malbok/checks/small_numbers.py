@@ -1,0 +1,52 @@
+"""Small numbers: public figures say how many they rest on, and no goal tells what they hide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from malbok.disclosure import suppress, without_counts
+from malbok.model import Audience, Project
+from malbok.observations import figures_path
+from malbok.periods import Period
+from malbok.problems import Problem
+from malbok.reading.figures import place_of
+from malbok.reading.project import Reading
+
+
+def parts_have_counts(reading: Reading, project: Project) -> Iterator[Problem]:
+    """Public figures by sex or group say how many persons they rest on, or they stay inside."""
+    for key, indicator in project.indicators.items():
+        path = figures_path(project.paths.get(f"indicator/{key}", ""))
+        if indicator.audience is Audience.INTRANET or path not in reading.texts:
+            continue
+        if unknown := without_counts(project.observations.get(key, ()), indicator):
+            column = "sex" if unknown[0].sex else "group"
+            place = place_of(reading.texts[path], unknown[0], column)
+            yield Problem("C145", place, {"count": len(unknown)})
+
+
+def baselines_can_be_shown(reading: Reading, project: Project) -> Iterator[Problem]:
+    """No public goal begins at an outcome that rests on too few to be shown."""
+
+    @cache
+    def hidden_periods(indicator: str) -> frozenset[Period]:
+        """Those for which the municipality's own outcome is hidden from the public."""
+        if indicator not in project.indicators:
+            return frozenset()
+        series = project.observations.get(indicator, ())
+        limits = project.organisation.small_numbers
+        seen = suppress(series, project.indicators[indicator], limits)
+        return frozenset(o.period for o in seen if o.suppressed and o.is_own)
+
+    for key, goal in project.goals.items():
+        for index, target in enumerate(goal.targets if goal.audience is Audience.PUBLIC else ()):
+            baseline = target.baseline
+            if baseline and baseline.period in hidden_periods(target.indicator):
+                loc = ("targets", index, "baseline", "value")
+                place = reading.place(project.paths[f"goal/{key}"], *loc)
+                params = {"value": str(baseline.value), "period": baseline.period}
+                yield Problem("R156", place, params)
+
+
+CHECKS = (parts_have_counts, baselines_can_be_shown)

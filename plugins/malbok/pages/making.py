@@ -1,0 +1,108 @@
+"""What it takes to make a page: the assessed project, its finished charts, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from urllib.parse import quote
+
+from malbok import addresses as links
+from malbok.charts import Svg
+from malbok.language import N_, Language
+from malbok.model import Project
+from malbok.pages.records import PLACEHOLDER, Page
+from malbok.pages.rendering import Renderer
+from malbok.pages.views import SeriesView, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The finished charts: of each target, by goal id and place in the goal; of each indicator, by id;
+    of its breakdowns, by id and what it is broken down by (sex or group); of its comparison, by id; a
+    sparkline of each goal, by goal id; and how many goals of each department have each status. What
+    has no figures has none."""
+
+    targets: Mapping[tuple[str, int], Svg] = field(default_factory=dict)
+    indicators: Mapping[str, Svg] = field(default_factory=dict)
+    sparklines: Mapping[str, Svg] = field(default_factory=dict)
+    breakdowns: Mapping[tuple[str, str], Svg] = field(default_factory=dict)
+    comparisons: Mapping[str, Svg] = field(default_factory=dict)
+    matrix: Svg | None = None
+
+
+@dataclass(frozen=True)
+class Making:
+    """Everything that the functions of the page kinds work from."""
+
+    viewer: Viewer
+    renderer: Renderer
+    charts: Charts
+
+    @property
+    def project(self) -> Project:
+        """The project as the audience sees it."""
+        return self.viewer.project
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages."""
+        return self.renderer.language
+
+    def text(self, message: str, **params: object) -> str:
+        """A message in the language of the pages."""
+        return self.language.text(message, **params)
+
+    def page(self, template: str, page: Page, **view: object) -> Page:
+        """The page with its Markdown and blocks filled in from the template of its kind, and below
+        them the way to say something about it."""
+        place = self.renderer.addresses.place
+        page = replace(page, path=place(page.path), parent=page.parent and place(page.parent))
+        made = self.renderer.record(template, page, **view, **self._common)
+        made = replace(made, title=str(page.title), description=str(page.description))
+        if (address := self._feedback(page)) is None:
+            return made
+        below = self.block("feedback", page.path, address=address)
+        markdown = f"{made.markdown}\n{PLACEHOLDER.format(len(made.blocks))}\n"
+        return replace(made, markdown=markdown, blocks=(*made.blocks, below))
+
+    def block(self, template: str, source: str, **view: object) -> str:
+        """A block of HTML for the page at `source`."""
+        return self.renderer.block(template, source, **view, **self._common)
+
+    @cached_property
+    def series(self) -> dict[str, SeriesView]:
+        """Every indicator's outcomes, by its id."""
+        return {
+            key: self.viewer.series(
+                indicator, self.charts.indicators.get(key), self.viewer.sole_target(indicator)
+            )
+            for key, indicator in self.project.indicators.items()
+        }
+
+    def _feedback(self, page: Page) -> str | None:
+        """Where readers write about a page; the address tells which page it is."""
+        address = self.project.organisation.feedback
+        if address is None:
+            return None
+        name = page.path.removesuffix(".md")
+        if address.startswith("mailto:"):
+            subject = self.text(N_("About the page {page}"), page=name)
+            return f"{address}?subject={quote(subject, safe='')}"
+        return address.replace("{page}", quote(name, safe=""))
+
+    @cached_property
+    def _common(self) -> dict[str, object]:
+        """What every template is given."""
+        organisation = self.project.organisation
+        return {
+            "organisation": organisation,
+            "as_of": self.viewer.as_of,
+            "rules": organisation.assessment,
+            "overview_path": links.OVERVIEW,
+            "indicators_path": links.INDICATORS,
+            "method_path": links.METHOD,
+            "open_data_path": links.OPEN_DATA,
+            "subjects_path": links.SUBJECTS,
+            "sparklines": self.charts.sparklines,
+        }

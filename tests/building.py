@@ -32,6 +32,8 @@ id: trygg
 title: Alla är trygga hemma
 audience: public
 type: result
+analysis: Fler är trygga än förr, men inte så många som det var tänkt.
+next_steps: Vi besöker alla som har svarat att de är otrygga.
 owner: chef
 updated: 2026-11-22
 targets:

@@ -93,6 +93,18 @@ departments:
   - id: zqxnamnd
     title: Zqxnämndtitel
     description: Zqxnämndbeskrivning.
+    english:
+      title: Zqxenglishdepartment
+      description: Zqxenglishcommission.
+comparison_groups:
+  - id: zqxgruppid
+    title: Zqxjämförelsegrupp
+    municipalities: [Zqxkommun]
+    references: [Zqxriket]
+subjects:
+  - id: zqxamne
+    title: Zqxämnestitel
+    description: Zqxämnesbeskrivning.
 """,
     "data/goals/n1/trygg.yml": """\
 # zqxkommentarmal
@@ -113,6 +125,8 @@ revisions:
 supports: [zqxandramal]
 updated: 2026-11-22
 source: {title: Målkällan, url: "https://mal.example.se/kalla"}
+archived: {date: 2016-12-31, reason: Vi har ett nytt mål., replaced_by: zqxandramal}
+meaning: Du ska kunna sova gott.
 description: Hemma ska alla vara *trygga*.
 analysis: Fler är trygga än förr.
 next_steps: Vi går vidare.
@@ -131,13 +145,22 @@ title: Zqxmåltitel
 type: learning
 period: "2016"
 target_group_name: zqxmålgrupp
+subjects: [zqxamne]
+meaning: Zqxmålbetydelse.
 description: Zqxmålbeskrivning.
 insight: Zqxmålinsikt.
 analysis: Zqxmålanalys.
 next_steps: Zqxmålfortsättning.
 owner: zqxroll
 supports: [trygg, zqxandramal]
+adopted: 2015-11-18
 updated: 2026-11-22
+next_update: 2027-02-01
+archived:
+  date: 2016-12-31
+  reason: Zqxmålslut.
+  replaced_by: zqxandramal
+  decision: {body: Zqxslutbeslutare, date: 2016-12-12, paragraph: zqxslutparagraf}
 source: {title: Zqxmålkälla, url: "https://intranat.example.se/zqxmalkalla"}
 targets:
   - indicator: zqxindikator
@@ -162,11 +185,20 @@ revisions:
     reason: Zqxskäl.
     decision: {body: Zqxbeslutare, date: 2016-05-12, paragraph: zqxparagraf}
 previous_ids: [zqxgammaltmal]
+english:
+  title: Zqxenglishtitle
+  meaning: Zqxenglishmeaning.
+  description: Zqxenglishdescription.
+  insight: Zqxenglishinsight.
+  analysis: Zqxenglishanalysis.
+  next_steps: Zqxenglishnextsteps.
 """,
     "data/goals/zqxnamnd/zqxandramal.yml": """\
 id: zqxandramal
 title: Zqxandramåltitel
 type: process
+analysis: Zqxandraanalys.
+next_steps: Zqxandrafortsättning.
 updated: 2026-11-22
 indicators: [zqxindikator]
 milestones:
@@ -176,12 +208,17 @@ milestones:
 id: zqxindikator
 title: Zqxindikatortitel
 definition: Zqxindikatordefinition.
+meaning: Zqxindikatorbetydelse.
 unit: zqxenheter
 direction: higher
 interval: year
+about: other
+compare_with: zqxgruppid
 source: {title: Zqxindikatorkälla, url: "https://intranat.example.se/zqxindikatorkalla"}
+licence: {title: Zqxlicens, url: "https://intranat.example.se/zqxlicensadress"}
 owner: zqxroll
 updated: 2026-11-22
+next_update: 2027-02-01
 note: Zqxindikatornot.
 revisions:
   - date: 2016-05-12
@@ -191,6 +228,12 @@ revisions:
     reason: Zqxdefinitionsskäl.
     decision: {body: Zqxdefinitionsbeslutare, date: 2016-05-12, paragraph: zqxdefinitionsparagraf}
 previous_ids: [zqxgammalindikator]
+english:
+  title: Zqxenglishindicator
+  definition: Zqxenglishdefinition.
+  meaning: Zqxenglishindicatormeaning.
+  unit: zqxenglishunit
+  note: Zqxenglishnote.
 """,
     "data/reports/zqxrapport.yml": """\
 id: zqxrapport
@@ -211,6 +254,7 @@ period,value,municipality,sex,group,count,mark,note
 2015,618274.25,,,,,revised,Zqxutfallsnot
 2016,618275.25,,,,,,
 2016,618276.25,Zqxkommun,,,,,
+2016,618278.25,Zqxriket,,,,,
 2016,618277.25,,,Zqxgrupp,,,
 """,
     "content/index.md": """\
@@ -260,10 +304,16 @@ an item of the inside can have, and wherever public items refer to it."""
 NEVER_PUBLISHED = {
     *("zqxkommentarorganisation", "zqxkommentarmal", "zqxkommentarsida"),  # comments
     *("zqxdold", "zqxdoldinnehåll"),  # a hidden folder
-    *("zqxroll", "987654.25"),  # a role's id, and a figure as it is written in the file
+    "zqxroll",  # a role's id
     # reports, of which no page is made yet
     *("zqxrapport", "zqxrapporttitel", "zqxsammanfattning", "zqxrapportkommentar", "zqxprognos"),
     *("zqxrapportbeslutare", "zqxrapportparagraf"),
+    # English texts, as the site isn't in English
+    *("zqxenglishtitle", "zqxenglishmeaning", "zqxenglishdescription"),
+    *("zqxenglishinsight", "zqxenglishanalysis", "zqxenglishnextsteps"),
+    *("zqxenglishindicator", "zqxenglishdefinition", "zqxenglishindicatormeaning"),
+    *("zqxenglishunit", "zqxenglishnote", "zqxenglishdepartment", "zqxenglishcommission"),
+    "zqxgruppid",  # an id that no address has
 }
 """Those of its words that the intranet's site doesn't have either."""
 

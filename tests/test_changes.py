@@ -16,10 +16,11 @@ from malbok.changes.compared import Compared, compare
 from malbok.changes.comparing import Version
 from malbok.changes.differences import changes
 from malbok.changes.records import Changes, FigureKind, PageFate, Reach
+from malbok.changes.settings import TOLD_APART
 from malbok.changes.text import LIMIT, MARKER, changes_text, shown
 from malbok.engine import make_site
 from malbok.language import language
-from malbok.model import Audience, Project
+from malbok.model import Audience, Organisation, Project
 from malbok.pages import Page
 from malbok.reading import load_project
 from tests import sites
@@ -63,13 +64,14 @@ def test_a_change_is_told_as_expected(case: Path) -> None:
 
 
 def shown_pages(root: Path, audience: Audience, cache: Path) -> dict[str, tuple[object, ...]]:
-    """What a site shows, by address, apart from charts."""
+    """What a site shows, by address, apart from charts and the sizes of files."""
     site = make_site(load_project(root), audience, language_code="en", chart_cache=cache)
     return {Addresses().of(page.path): _shown(page) for page in site.pages}
 
 
 def _shown(page: Page) -> tuple[object, ...]:
-    blocks = [re.sub(r"<svg.*?</svg>", "", block, flags=re.DOTALL) for block in page.blocks]
+    left_out = r"<svg.*?</svg>|(?<=</a> )\d+\skB"
+    blocks = [re.sub(left_out, "", block, flags=re.DOTALL) for block in page.blocks]
     markdown = re.sub(r"\n{3,}", "\n\n", page.markdown).strip()
     return page.title, markdown, blocks, page.description
 
@@ -130,39 +132,39 @@ def revision(changed: str, indicator: str = "", date: str = "2016-05-12") -> str
 
 REVISED: Mapping[str, tuple[str, str, list[str]]] = {
     "wording": (GOAL, GOAL.replace("trygga hemma", "trygga ute"), [f"D101 {GOAL_FILE}:2:8"]),
-    "value": (GOAL, GOAL.replace("value: 50", "value: 45"), [f"D101 {GOAL_FILE}:10:12"]),
+    "value": (GOAL, GOAL.replace("value: 50", "value: 45"), [f"D101 {GOAL_FILE}:12:12"]),
     "the same value": (GOAL, GOAL.replace("value: 50", "value: 50.0"), []),
-    "comparator": (GOAL, GOAL.replace("at_least", "equals"), [f"D101 {GOAL_FILE}:9:17"]),
+    "comparator": (GOAL, GOAL.replace("at_least", "equals"), [f"D101 {GOAL_FILE}:11:17"]),
     "limits": (
         GOAL,
         GOAL.replace("comparator: at_least\n    value: 50", "comparator: between\n    lower: 50\n    upper: 60"),
-        [f"D101 {GOAL_FILE}:10:12"],
+        [f"D101 {GOAL_FILE}:12:12"],
     ),
-    "due": (GOAL, GOAL.replace('due: "2016"', 'due: "2018"'), [f"D101 {GOAL_FILE}:11:10"]),
-    "baseline": (GOAL, GOAL.replace("value: 40", "value: 39"), [f"D101 {GOAL_FILE}:12:15"]),
+    "due": (GOAL, GOAL.replace('due: "2016"', 'due: "2018"'), [f"D101 {GOAL_FILE}:13:10"]),
+    "baseline": (GOAL, GOAL.replace("value: 40", "value: 39"), [f"D101 {GOAL_FILE}:14:15"]),
     "no baseline": (
         GOAL,
         re.sub(r"    baseline.*\n", "", GOAL),
-        [f"D101 {GOAL_FILE}:8:5"],
+        [f"D101 {GOAL_FILE}:10:5"],
     ),
     "value and due, one cause each": (
         GOAL,
         GOAL.replace("value: 50", "value: 45").replace('due: "2016"', 'due: "2018"'),
-        [f"D101 {GOAL_FILE}:10:12", f"D101 {GOAL_FILE}:11:10"],
+        [f"D101 {GOAL_FILE}:12:12", f"D101 {GOAL_FILE}:13:10"],
     ),
     "value and baseline, one cause": (
         GOAL,
         GOAL.replace("value: 50", "value: 45").replace("value: 40", "value: 39"),
-        [f"D101 {GOAL_FILE}:10:12"],
+        [f"D101 {GOAL_FILE}:12:12"],
     ),
-    "owner": (GOAL, GOAL.replace("owner: chef", "owner: vd"), [f"D101 {GOAL_FILE}:5:8"]),
+    "owner": (GOAL, GOAL.replace("owner: chef", "owner: vd"), [f"D101 {GOAL_FILE}:7:8"]),
     "no owner any more": (GOAL, GOAL.replace("owner: chef\n", ""), [f"D101 {GOAL_FILE}:1:1"]),
     "the first owner": (GOAL.replace("owner: chef\n", ""), GOAL, []),
     "a note": (GOAL, GOAL + "    note: Av alla.\n", []),
-    "texts": (GOAL, GOAL + "analysis: Det gick bra.\ndescription: Hemma.\n", []),
+    "texts": (GOAL, GOAL + "insight: Vi frågade.\ndescription: Hemma.\n", []),
     "the first target": (GOAL.split("targets:")[0] + "indicators: [trygghet]\n", GOAL, []),
-    "another target": (GOAL, TWO, [f"D101 {GOAL_FILE}:13:5"]),
-    "one target less": (TWO, GOAL, [f"D101 {GOAL_FILE}:8:3"]),
+    "another target": (GOAL, TWO, [f"D101 {GOAL_FILE}:15:5"]),
+    "one target less": (TWO, GOAL, [f"D101 {GOAL_FILE}:10:3"]),
     "other order": (
         TWO,
         GOAL.replace("targets:\n", f"targets:\n{SECOND}"),
@@ -171,7 +173,7 @@ REVISED: Mapping[str, tuple[str, str, list[str]]] = {
     "another indicator": (
         GOAL,
         GOAL.replace("indicator: trygghet", "indicator: natt"),
-        [f"D101 {GOAL_FILE}:8:5"],
+        [f"D101 {GOAL_FILE}:10:5"],
     ),
     "another file format": (GOAL, GOAL.replace("title: Alla är trygga hemma", "title: 'Alla är trygga hemma'"), []),
     # with a revision
@@ -188,7 +190,7 @@ REVISED: Mapping[str, tuple[str, str, list[str]]] = {
     "recorded as something else": (
         GOAL,
         GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("due"),
-        [f"D101 {GOAL_FILE}:10:12"],
+        [f"D101 {GOAL_FILE}:12:12"],
     ),
     "one of two targets, named": (
         TWO,
@@ -198,29 +200,29 @@ REVISED: Mapping[str, tuple[str, str, list[str]]] = {
     "one of two targets, not named": (
         TWO,
         TWO.replace("value: 10", "value: 9") + "revisions:\n" + revision("target"),
-        [f"D101 {GOAL_FILE}:15:12"],
+        [f"D101 {GOAL_FILE}:17:12"],
     ),
     "one of two targets, the other named": (
         TWO,
         TWO.replace("value: 10", "value: 9") + "revisions:\n" + revision("target", "trygghet"),
-        [f"D101 {GOAL_FILE}:15:12"],
+        [f"D101 {GOAL_FILE}:17:12"],
     ),
     "recorded before": (
         GOAL + "revisions:\n" + revision("target"),
         GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("target"),
-        [f"D101 {GOAL_FILE}:10:12"],
+        [f"D101 {GOAL_FILE}:12:12"],
     ),
     "an old one in other words": (
         GOAL + "revisions:\n" + revision("target"),
         GOAL.replace("value: 50", "value: 45")
         + "revisions:\n"
         + revision("target").replace("Skäl", "Annat"),
-        [f"D101 {GOAL_FILE}:10:12"],
+        [f"D101 {GOAL_FILE}:12:12"],
     ),
     "an old one for something else": (
         GOAL + "revisions:\n" + revision("wording"),
         GOAL.replace("value: 50", "value: 45") + "revisions:\n" + revision("target"),
-        [f"D101 {GOAL_FILE}:10:12"],
+        [f"D101 {GOAL_FILE}:12:12"],
     ),
     "recorded again": (
         GOAL + "revisions:\n" + revision("target"),
@@ -244,7 +246,7 @@ REVISED: Mapping[str, tuple[str, str, list[str]]] = {
     "intranet only": (
         GOAL.replace("audience: public\n", ""),
         GOAL.replace("audience: public\n", "").replace("value: 50", "value: 45"),
-        [f"D101 {GOAL_FILE}:9:12"],
+        [f"D101 {GOAL_FILE}:11:12"],
     ),
 }  # fmt: skip
 TWO_ROLES = ORGANISATION.replace("roles:\n", "roles:\n  - {id: vd, title: Direktör}\n")
@@ -273,7 +275,7 @@ def test_a_public_goal_with_a_wrong_id_is_not_taken_for_one_of_the_inside(
 @pytest.mark.parametrize(
     ("decided", "expected"),
     [
-        ("minst 40 %", [f"D106 {GOAL_FILE}:10:12"]),
+        ("minst 40 %", [f"D106 {GOAL_FILE}:12:12"]),
         ("45 procent", []),
         ("minst 45,0 %", []),
         ("lägre än förut", []),
@@ -533,7 +535,7 @@ def test_another_goal_can_take_over_an_address(project: ProjectWriter) -> None:
 def test_an_address_that_led_on_must_still_do_so(project: ProjectWriter) -> None:
     base = {GOAL_FILE: GOAL + "previous_ids: [annan]\n"}
     assert codes(compared(project, base, {GOAL_FILE: GOAL})) == [f"D102 {GOAL_FILE}:1:1"]
-    assert codes(compared(project, base, {GOAL_FILE: base[GOAL_FILE] + "analysis: Bra.\n"})) == []
+    assert codes(compared(project, base, {GOAL_FILE: base[GOAL_FILE] + "insight: Bra.\n"})) == []
 
 
 def test_what_is_only_for_the_intranet_from_now_on_is_not_gone(project: ProjectWriter) -> None:
@@ -618,8 +620,8 @@ def test_that_goes_for_a_project_with_errors_too(
 
 def test_what_becomes_public_comes_first_and_is_quoted(project: ProjectWriter) -> None:
     secret = "Två chefer har slutat."
-    inside = GOAL.replace("audience: public\n", "") + f"analysis: {secret}\n"
-    base, head = project({GOAL_FILE: inside}), project({GOAL_FILE: GOAL + f"analysis: {secret}\n"})
+    inside = GOAL.replace("audience: public\n", "") + f"insight: {secret}\n"
+    base, head = project({GOAL_FILE: inside}), project({GOAL_FILE: GOAL + f"insight: {secret}\n"})
     text = change_text(base, head)
     headings = re.findall("^### (.*)", text, re.MULTILINE)
     assert headings[0] == "Becomes public"
@@ -725,6 +727,152 @@ def test_a_department_that_is_opened_opens_its_goals(project: ProjectWriter) -> 
         ("role", "chef"),
     }
     assert {page.fate for page in found.pages if page.item.id == "trygg"} == {PageFate.NEW}
+
+
+# --- What becomes public without a page of its own ----------------------------------------------------
+
+BILINGUAL = ORGANISATION + "languages: [sv, en]\n"
+ENGLISH_GOAL = GOAL + "english: {title: Everybody is safe, analysis: More are safe than before.}\n"
+PEOPLE: Files = {
+    INDICATOR_FILE: INDICATOR + "about: people\n",
+    FIGURES_FILE: "period,value,sex,count\n2013,40,,50\n2014,44,,50\n2016,47,,9\n2016,40,women,5\n2016,50,men,4\n",
+}
+
+
+def sections(found: Compared) -> dict[str, str]:
+    """What is told of a change, by heading; the summary by none."""
+    first, *rest = changes_text(found, WORDS).split("\n### ")
+    return {"": first} | {part.split("\n")[0]: part.partition("\n")[2].strip() for part in rest}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "quoted"),
+    [
+        (GOAL, ENGLISH_GOAL, ["“Everybody is safe”", "“More are safe than before.”"]),
+        (
+            ENGLISH_GOAL,
+            ENGLISH_GOAL.replace("More are", "All are"),
+            ["“All are safe than before.”"],
+        ),
+    ],
+)
+def test_texts_in_english_are_quoted_before_anybody_reads_them(
+    before: str, after: str, quoted: list[str], project: ProjectWriter
+) -> None:
+    base = {ORGANISATION_FILE: BILINGUAL, GOAL_FILE: before}
+    told = sections(compared(project, base, {GOAL_FILE: after}))
+    assert re.findall("“[^”]+”(?!\\*)", told["Becomes public"]) == quoted
+    assert "texts in English" in told["Pages that change"]
+    assert "1 goal changes" in told[""]
+
+
+def test_texts_in_english_are_nothing_on_a_site_in_swedish(project: ProjectWriter) -> None:
+    told = sections(compared(project, {}, {GOAL_FILE: ENGLISH_GOAL}))
+    assert "Becomes public" not in told
+
+
+def test_pages_in_english_that_go_are_told(project: ProjectWriter) -> None:
+    base = {ORGANISATION_FILE: BILINGUAL, GOAL_FILE: ENGLISH_GOAL}
+    told = sections(compared(project, base, {ORGANISATION_FILE: ORGANISATION}))
+    assert "The pages in English" in told["No longer public"]
+    assert "`en/` leads nowhere" in told["Removed and renamed"]
+    assert "Languages: Swedish, English → **Swedish**" in told["To bear in mind"]
+
+
+STATEMENT = """\
+accessibility:
+  compliance: partial
+  testing: Vi testade själva.
+  tested: 2016-01-01
+  updated: 2016-01-01
+  contact: Skriv till oss.
+  supervision: {title: Digg}
+"""
+WORD = "glossary: [{word: utfall, meaning: Det som blev.}]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        (
+            STATEMENT,
+            STATEMENT.replace("partial", "full"),
+            "Accessibility statement (Meets the demands): meets some of the demands → **meets all demands**",
+        ),
+        ("", WORD, "Glossary (utfall): – → **Det som blev.**"),
+        (WORD, "", "Glossary (utfall): Det som blev. → **–**"),
+        (
+            WORD,
+            WORD.replace("blev", "hände"),
+            "Glossary (utfall, Meaning): Det som blev. → **Det som hände.**",
+        ),
+        ("", 'look: {primary: "#123456"}\n', "Look (Main colour): – → **#123456**"),
+        ("", "feedback: https://a.se/\n", "Address for feedback: – → **https://a.se/**"),
+        ("", "previous_as_of: 2015-12-31\n", "Day of assessment before: – → **31 December 2015**"),
+        (
+            "",
+            "english: {title: Goals}\n",
+            "In English (Name of the site in English): – → **Goals**",
+        ),
+        (
+            "subjects: [{id: a, title: Skola}, {id: b, title: Vård}]\n",
+            "subjects: [{id: b, title: Vård}, {id: a, title: Skola}]\n",
+            "Subjects (order) *(only the intranet)*: Skola, Vård → **Vård, Skola**",
+        ),
+    ],
+)
+def test_every_setting_is_told_with_what_it_was_and_becomes(
+    before: str, after: str, line: str, project: ProjectWriter
+) -> None:
+    found = compared(
+        project,
+        {ORGANISATION_FILE: ORGANISATION + before},
+        {ORGANISATION_FILE: ORGANISATION + after},
+    )
+    told = sections(found)["To bear in mind"].replace("\u200b", "")
+    assert line in told
+    assert ("nothing changes" in sections(found)[""]) == ("intranet" in line)
+
+
+def test_every_field_of_the_organisation_is_told_somehow() -> None:
+    assert set(Organisation.model_fields) >= TOLD_APART
+
+
+def test_a_lowered_limit_says_first_what_it_reveals(project: ProjectWriter) -> None:
+    lowered = ORGANISATION + "small_numbers: {limit: 3}\n"
+    told = sections(compared(project, PEOPLE, {ORGANISATION_FILE: lowered}))
+    assert "lowered from 10 to 3" in told["Becomes public"].split("Figures:")[0]
+    assert "1 outcome. 2016: 47 %" in told["Becomes public"].replace("\u00a0", " ")
+    base = {**PEOPLE, ORGANISATION_FILE: lowered}
+    told = sections(compared(project, base, {ORGANISATION_FILE: ORGANISATION}))
+    assert "Becomes public" not in told
+    assert "1 outcome. 2016: 47 %" in told["No longer public"].replace("\u00a0", " ")
+
+
+def test_figures_of_groups_that_get_counts_become_public(project: ProjectWriter) -> None:
+    counted = PEOPLE[FIGURES_FILE]
+    assert isinstance(counted, str)
+    with_counts = counted.replace(",,9", ",,90").replace("n,5", "n,50").replace("n,4", "n,40")
+    without = re.sub(r"count$|\d+$", "", with_counts, flags=re.MULTILINE).replace(",\n", "\n")
+    files = {**PEOPLE, FIGURES_FILE: with_counts}
+    told = sections(compared(project, {**PEOPLE, FIGURES_FILE: without}, files))
+    said = "2 outcomes. 2016, women: 40 %; 2016, men: 50 %"
+    assert said in told["Becomes public"].replace("\u00a0", " ")
+    told = sections(compared(project, files, {FIGURES_FILE: without}))
+    assert said in told["No longer public"].replace("\u00a0", " ")
+
+
+def test_new_figures_of_groups_are_marked_only_if_they_are_hidden(project: ProjectWriter) -> None:
+    files = {
+        **PEOPLE,
+        FIGURES_FILE: "period,value,sex,count\n2016,47,,90\n2016,40,women,50\n2016,50,men,40\n",
+    }
+    before = {**files, FIGURES_FILE: "period,value,sex,count\n2016,47,,90\n"}
+    found = changed(project, before, files)
+    assert {(f.who, f.item.reach) for f in found.figures} == {
+        ("women", Reach.PUBLIC),
+        ("men", Reach.PUBLIC),
+    }
 
 
 def test_a_long_change_is_cut_and_counted(project: ProjectWriter) -> None:

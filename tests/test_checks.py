@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from malbok.checks import check
+from malbok.disclosure import suppress
 from malbok.kinds import Severity
 from malbok.language import language
+from malbok.model import Indicator, Observation, SmallNumbers
 from malbok.problems import errors
 from malbok.reading import load_project, read_project
 from tests.building import (
@@ -27,6 +31,7 @@ ORGANISATION_PATH = "data/organisation.yml"
 PAGE_PATH = "content/index.md"
 HEAD = (
     "id: trygg\ntitle: Alla\ntype: result\nupdated: 2026-11-22\naudience: public\n"
+    "analysis: Det gick inte.\nnext_steps: Vi gör om.\n"
     "milestones: [{title: Frågat, due: 2027-01-01}]\n"
 )
 TARGET = "targets:\n  - {indicator: trygghet, comparator: at_least, value: 50, due: '2016'"
@@ -37,6 +42,10 @@ SECOND_TARGET = "  - {indicator: trygghet, comparator: at_least, value: 60, due:
 BETWEEN = "between, lower: 40, upper: »101"
 TWO_MORE = "  - {{id: n2, title: B, parent: {}}}\n  - {{id: n3, title: C, parent: {}}}\n"
 GROUPS, CITIES = "period,value,group\n", "period,value,municipality\n"
+FEW = "period,value,count\n2013,40,9\n2014,,\n2015,,\n2016,51,12\n"
+BY_GROUP = "period,value,group\n"
+WITH_NOTE = "period,value,group,note\n"
+OF_OTHER = {INDICATOR_PATH: INDICATOR + "about: other\n"}
 BESIDE = {"data/goals/n2/y.yml": HEAD.replace("trygg", "y")}
 MUCH_EARLIER = {INDICATOR_PATH: INDICATOR.replace("2026-11-22", "2009-02-01")}
 EARLIER = {INDICATOR_PATH: INDICATOR.replace("2026-11-22", "2015-02-01")}
@@ -69,6 +78,19 @@ CIRCLE = {
     "data/goals/n1/y.yml": HEAD.replace("trygg", "y") + "supports: [trygg]\n",
 }
 HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
+WORDS = (
+    "glossary:\n  - {{word: utfall, forms: [utfallet], meaning: A}}\n"
+    "  - {{word: {}, {}meaning: B}}\n"
+)
+STATEMENT = (
+    "accessibility: {{compliance: {}, shortcomings: {}, testing: T, tested: 2016-01-01,"
+    " updated: 2016-01-01, contact: K, supervision: {{title: Digg}}}}\n"
+)
+GROUP = "comparison_groups:\n  - {{id: g, title: G, municipalities: [{}]}}\n"
+COMPARED = {
+    INDICATOR_PATH: INDICATOR + "compare_with: g\n",
+    FIGURES_PATH: CITIES + "2013,40,\n2014,43,\n2015,,\n2016,47,\n2016,50,Grannby\n",
+}
 
 
 @pytest.mark.parametrize(
@@ -125,6 +147,7 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         # R117: a link to a page that isn't there
         ("R117", PAGE_PATH, PUBLIC + "Se [sidan](»sida.md).\n", {}),
         ("R117", PAGE_PATH, PUBLIC + "::: intranet\n[A](mal/index.md) [B](»mal/n1/x.md)\n:::\n", {}),
+        ("R117 R117", PAGE_PATH, PUBLIC + "[A](»tillganglighet.md) [B](»ordlista.md) [C](data/index.md)\n", {}),
         ("R117 R117", "content/a/b.md", PUBLIC + "[A](»index.md) [B](../index.md) [C](<»c.md>)\n", {}),
         # R121, R122: targets that go the wrong way
         ("R121", GOAL_PATH, HEAD + TARGET.replace("at_least", "»at_most") + "}\n", {}),
@@ -172,14 +195,17 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("C134", FIGURES_PATH, "period,value\n2015,99\n2016,»101\n", {}),
         ("C135", FIGURES_PATH, "period,value\n2015,»0.71\n2016,0.72\n", {}),
         ("C136", FIGURES_PATH, "period,value\n2013,40\n»2016,41\n", {}),
-        ("C116", FIGURES_PATH, "period,value,group\n2015,1,Förskola\n2016,2,Förskola\n2016,3,»förskola\n", {}),
-        ("C116", FIGURES_PATH, GROUPS + "2013,1,Lekis\n2014,2,»lekis\n2015,3,lekis\n2016,3,Lekis\n", {}),
-        ("C139", FIGURES_PATH, GROUPS + "2013,1,Företag\n2014,2,Företag\n2015,3,»Företga\n2016,3,Företag\n", {}),
+        ("C116", FIGURES_PATH, "period,value,group\n2015,1,Förskola\n2016,2,Förskola\n2016,3,»förskola\n", OF_OTHER),
+        ("C116", FIGURES_PATH, GROUPS + "2013,1,Lekis\n2014,2,»lekis\n2015,3,lekis\n2016,3,Lekis\n", OF_OTHER),
+        ("C139", FIGURES_PATH, GROUPS + "2013,1,Företag\n2014,2,Företag\n2015,3,»Företga\n2016,3,Företag\n", OF_OTHER),
         ("C139", FIGURES_PATH, CITIES + "2014,1,Malmö\n2015,2,Malmö\n2016,3,Malmö\n2013,3,»Malmo\n", {}),
-        ("C120", FIGURES_PATH, GROUPS + "2013,1,»Le\u200bkis\n2014,2,Lekis\n2015,3,Lekis\n2016,3,Lekis\n", {}),
+        ("C120", FIGURES_PATH, GROUPS + "2013,1,»Le\u200bkis\n2014,2,Lekis\n2015,3,Lekis\n2016,3,Lekis\n", OF_OTHER),
+        ("C145", FIGURES_PATH, "period,value,sex,count\n2016,3,,91\n2016,3,»women,\n2016,3,men,\n", {}),
+        ("C145", FIGURES_PATH, GROUPS + "2016,3,»Skola\n", {}),
+        ("R156", GOAL_PATH, GOAL.replace("value: 40}", "value: »40}"), {FIGURES_PATH: FEW}),
         ("C117", FIGURES_PATH, "period,value\n2016,»71 kr\n", {}),
         # R118: blocks are for the handbook
-        ("R118", GOAL_PATH, HEAD + "analysis: »|\n  A\n\n  ::: intranet\n  B\n  :::\n", {}),
+        ("R118", GOAL_PATH, HEAD + "insight: »|\n  A\n\n  ::: intranet\n  B\n  :::\n", {}),
         ("R118", GOAL_PATH, HEAD + "source: {title: »'A :: intranet'}\n", {}),
         ("R118", INDICATOR_PATH, INDICATOR + "note: »'::: intranet'\n", {}),
         ("R118", ORGANISATION_PATH, ORGANISATION + "    description: »'::: intern'\n", {}),
@@ -195,6 +221,28 @@ HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
         ("C133", FIGURES_PATH, "period,value\n2013,40\n»2016,41\n2015,40\n2014,40\n", EARLIER),
         ("C133 C133", FIGURES_PATH, "period,value\n2015,40\n2016,41\n»2027,42\n»2028,43\n", {}),
         ("C133", FIGURES_PATH, "period,value\n»2013,40\n2014,40\n2015,40\n2016,41\n", MUCH_EARLIER),
+        # R173 to R178, V136: what the organisation says of itself
+        ("R173", ORGANISATION_PATH, ORGANISATION + "previous_as_of: »2016-12-31\n", {}),
+        ("R174", ORGANISATION_PATH, ORGANISATION + WORDS.format("Mål", "forms: [»Utfallet], "), {}),
+        ("R174", ORGANISATION_PATH, ORGANISATION + WORDS.format("»UTFALL", ""), {}),
+        ("R175", ORGANISATION_PATH, ORGANISATION + WORDS.format("Mål", "forms: [»m], "), {}),
+        ("R176", ORGANISATION_PATH, ORGANISATION + STATEMENT.format("»full", "[{what: A}]"), {}),
+        ("R177", ORGANISATION_PATH, ORGANISATION + STATEMENT.format("»partial", "[]"), {}),
+        ("V136", ORGANISATION_PATH, ORGANISATION + "feedback: »https://a.se/{sida}\n", {}),
+        ("V136", ORGANISATION_PATH, ORGANISATION + "feedback: »https://a.se/{page\n", {}),
+        ("V136", ORGANISATION_PATH, ORGANISATION + "feedback: »mailto:a{page}@a.se\n", {}),
+        # R179: days that can't both be right
+        ("R179", GOAL_PATH, HEAD + "next_update: »2026-11-21\n", {}),
+        ("R179", INDICATOR_PATH, INDICATOR + "next_update: »2026-11-21\n", {}),
+        ("R179", GOAL_PATH, HEAD + "adopted: »2026-11-23\n", {}),
+        ("R179", GOAL_PATH, HEAD + "adopted: 2015-01-02\narchived: {date: »2015-01-01, reason: R}\n", {}),
+        ("R179", GOAL_PATH, HEAD + OVERRIDE.replace("2016-01-01", "»2026-11-23"), {}),
+        # R180: a public goal is replaced by a public one
+        ("R180", GOAL_PATH, HEAD + "archived: {date: 2015-01-01, reason: R, replaced_by: »dolt}\n", HIDDEN_GOAL),
+        # R181: what ends before it is due
+        ("R181", GOAL_PATH, GOAL + "archived: {date: »2016-06-01, reason: R}\n", {}),
+        # R162: a name that is spelt in another way in the figures
+        ("R162", ORGANISATION_PATH, ORGANISATION + GROUP.format("»Gränby"), COMPARED),
         # C130, a warning: an outcome that isn't shown yet
         ("C130", "data/indicators/trygghet.csv", "period,value\n2016,1\n2018,\n»2017,2\n", {}),
     ],
@@ -220,6 +268,10 @@ def test_a_fault_between_files_is_named_where_it_is(
         {**HIDDEN, PAGE_PATH: "[[goal dolt]]\n[[indicator dold]]\n[[overview]]\n[[status-summary]]\n"},
         {**HIDDEN, GOAL_PATH: HEAD + "supports: [dolt]\n"},
         {**HIDDEN, "content/a/b.md": "[A](../index.md) [B](../mal/n1/dolt.md#x) [C](https://x.se/y.md)\n"},
+        {
+            PAGE_PATH: PUBLIC + "[A](data/index.md) [B](ordlista.md)\n",
+            ORGANISATION_PATH: ORGANISATION + "glossary:\n  - {word: mål, meaning: Vad man vill}\n",
+        },
         {PAGE_PATH: PUBLIC + "[A](mal/n1/index.md) [B](mal/n1/trygg.md) [C](metod.md#x) [D](plan.pdf)\n"},
         {PAGE_PATH: PUBLIC + "::: intranet\n[A](a/b.md)\n:::\n", "content/a/b.md": "Inne"},
         {GOAL_PATH: HEAD + TARGET + ", baseline: {period: '2013', value: 40.4}}\n"},
@@ -228,10 +280,10 @@ def test_a_fault_between_files_is_named_where_it_is(
         {GOAL_PATH: HEAD + TARGET.replace("50", "150") + ", note: Kan bli fler}\n"},
         {GOAL_PATH: HEAD + TARGET + "}\n" + SECOND_TARGET.replace("2016", "2018")},
         {GOAL_PATH: HEAD + "indicators: [trygghet]\nperiod: '2027'\n"},
-        {FIGURES_PATH: "period,value,group\n2013,1,Företag\n2014,2,Företag\n2015,3,Företag\n2016,3,Företagare\n"},
-        {FIGURES_PATH: "period,value,group\n2014,1,Åk 8\n2015,2,Åk 8\n2016,3,Åk 8\n2016,3,Åk 9\n"},
-        {FIGURES_PATH: "period,value,group,note\n2014,1,Mora,\n2015,2,Mora,\n2016,3,Mora,\n2016,3,Nora,Ny\n"},
-        {GOAL_PATH: HEAD + "analysis: 'Klass A::B. Kl. 12:30: internt möte'\n"},
+        {**OF_OTHER, FIGURES_PATH: BY_GROUP + "2013,1,Företag\n2014,2,Företag\n2015,3,Företag\n2016,3,Företagare\n"},
+        {**OF_OTHER, FIGURES_PATH: "period,value,group\n2014,1,Åk 8\n2015,2,Åk 8\n2016,3,Åk 8\n2016,3,Åk 9\n"},
+        {**OF_OTHER, FIGURES_PATH: WITH_NOTE + "2014,1,Mora,\n2015,2,Mora,\n2016,3,Mora,\n2016,3,Nora,Ny\n"},
+        {GOAL_PATH: HEAD + "insight: 'Klass A::B. Kl. 12:30: internt möte'\n"},
         {**HIDDEN, "data/goals/n1/dolt.yml": HEAD_INSIDE + "indicators: [dold, trygghet]\n"},
     ],
 )  # fmt: skip
@@ -290,3 +342,23 @@ def test_only_errors_stop_a_build(project: ProjectWriter) -> None:
     assert [p.kind.severity for p in all_problems(root)] == [Severity.WARNING]
     assert errors(all_problems(root)) == ()
     assert load_project(root)
+
+
+def test_what_is_hidden_is_worked_out_once_for_each_indicator(
+    project: ProjectWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def counted(
+        series: Sequence[Observation], indicator: Indicator, limits: SmallNumbers
+    ) -> object:
+        calls.append(indicator.id)
+        return suppress(series, indicator, limits)
+
+    monkeypatch.setattr("malbok.checks.small_numbers.suppress", counted)
+    again = GOAL.replace("id: trygg\n", "id: trygg2\n")
+    found = all_problems(
+        project({GOAL_PATH: GOAL, "data/goals/n1/trygg2.yml": again, FIGURES_PATH: FEW})
+    )
+    assert [problem.code for problem in found].count("R156") == 2
+    assert calls == ["trygghet"]

@@ -219,9 +219,18 @@ def test_a_list_elsewhere_has_no_links(project: ProjectWriter) -> None:
 
 def test_error_codes_do_not_come_first_in_searches(project: ProjectWriter, cache: Path) -> None:
     site = site_of(project({"content/fel.md": LIST}), cache)
-    for page in site.pages:
-        boost = page.front_matter.get("search")
-        assert boost == ({"boost": 0.2} if page.kind == "fault" else None)
+    searched = {page.path: page.front_matter.get("search") for page in site.pages}
+    fault_paths = set(faults(site))
+    assert all(searched[path] == {"boost": 0.02} for path in fault_paths)
+    assert searched["fel.md"] is None
+    assert searched["mal/n1/trygg.md"] == {"boost": 4}
+    rest = {path: said for path, said in searched.items() if path not in fault_paths and said}
+    # What else says something of searches only repeats other pages.
+    assert all(
+        path.startswith(("mal/", "indikatorer/"))
+        for path, said in rest.items()
+        if said != {"exclude": True}
+    )
 
 
 # --- What is said of an example -------------------------------------------------------------------

@@ -379,6 +379,11 @@ def test_what_values_are_counted_in_names_them_only_if_it_is_the_unit() -> None:
         assert house_figures(text, unit="dagar").text == text
 
 
+def test_antal_beside_the_values_is_how_many_they_rest_on() -> None:
+    text = house_figures("År,Värde,Antal\n2016,5,40\n", unit="%").text
+    assert text == "period,value,count\n2016,5,40\n"
+
+
 @given(
     st.text(alphabet=f"0123456789.,-+ %{MINUS}{NBSP}", max_size=9),
     st.sampled_from([".", ",", ""]),

@@ -242,6 +242,12 @@ def test_a_long_table_with_titles_footnotes_and_other_columns(known: Project) ->
     ]
 
 
+def test_antal_beside_the_values_is_how_many_they_rest_on(known: Project) -> None:
+    understanding = read("År | Utfall | Antal\n2016 | 47 | 412", known, ONE)
+    assert figures(understanding) == {"trygghet": {"2016": "47"}}
+    assert understanding.found[0].observation.count == 412
+
+
 def test_every_column_of_the_house_form(known: Project) -> None:
     table = (
         "period | value | Kommun | Kön | Grupp | antal personer | märkning | not\n"
@@ -619,6 +625,21 @@ def test_a_new_value_is_no_longer_preliminary(known: Project) -> None:
     assert [o.mark for o in final.merged] == [Mark.BREAK, None]
     same = difference(indicator, series, found(outcome("2016", "47")))
     assert same.is_empty
+
+
+@pytest.mark.parametrize("mark_revised", [False, True])
+def test_what_the_sheet_says_is_suppressed_loses_its_value(
+    mark_revised: bool, known: Project
+) -> None:
+    series = (outcome("2014", "58", mark=Mark.PRELIMINARY, note="Ny enkät"),)
+    sheet = found(outcome("2014", "", suppressed=True, count=7))
+    made = difference(known.indicators["trygghet"], series, sheet, mark_revised=mark_revised)
+    assert made.merged == (outcome("2014", "", suppressed=True, count=7, note="Ny enkät"),)
+    assert len(made.changed) == 1
+    again = difference(known.indicators["trygghet"], made.merged, sheet)
+    assert again.is_empty
+    plain = difference(known.indicators["trygghet"], made.merged, found(outcome("2014", "")))
+    assert plain.is_empty
 
 
 def test_a_break_stays_when_values_are_marked_as_revised(known: Project) -> None:

@@ -30,6 +30,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_inside(tmp_path_factory.mktemp("embedding"))
 
 
+@pytest.fixture(scope="module")
+def current(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a goal that still applies."""
+    return write_project(tmp_path_factory.mktemp("current"), {})
+
+
 def rendered(root: Path, text: str, **options: str) -> str:
     extension = MalbokExtension(project=str(root), **options)
     return markdown(dedent(text), extensions=[extension, "tables", "md_in_html", "fenced_code"])
@@ -70,9 +76,10 @@ def test_an_indicator_has_its_name_and_a_chart_has_not(root: Path) -> None:
         assert "2015 saknas" in said(html)
 
 
-def test_overview_and_summary(root: Path) -> None:
-    assert "Alla är trygga hemma" in rendered(root, "[[overview]]")
-    assert "Delvis uppnått 1 mål" in said(rendered(root, "[[status-summary]]"))
+def test_overview_and_summary(root: Path, current: Path) -> None:
+    assert "Alla är trygga hemma" in rendered(current, "[[overview]]")
+    assert "Alla är trygga hemma" not in rendered(root, "[[overview]]")  # it applies no longer
+    assert "Delvis uppnått 1 mål" in said(rendered(current, "[[status-summary]]"))
 
 
 def test_blocks_are_left_as_they_are(root: Path) -> None:

@@ -33,6 +33,12 @@ from tests.sites import (
     repeated_ids,
 )
 
+NOTICE = {
+    "sv": ("historiska siffror", "påhittade exempel", "omskrivna"),
+    "en": ("historical figures", "made-up examples", "reworded"),
+}
+"""What the notice must say, by the language of a page: of its figures and of its wordings."""
+
 PUBLISHED = """\
 nojd-inflytande-index                               40      40      36  minst 41
 forvarvsarbetande                                 71,9    72,2    72,7  minst 72,3
@@ -86,8 +92,12 @@ nki-miljoforvaltningen                               -      68      72  minst 70
 ROWS = [line.split() for line in PUBLISHED.splitlines()]
 YEARS = (2014, 2015, 2016)
 SOURCE = "Helsingborgs stad, årsredovisning 2016"
+EXAMPLE = "exempel-unga-i-fritidsaktivitet"
+"""The one indicator whose figures are made up, to show what the real ones can't."""
+EXAMPLE_GOAL = "exempel-fritid-for-alla-unga"
 STATUS_WORDS = {
     "met": "Uppnått",
+    "on_track": "På väg",
     "partly_met": "Delvis uppnått",
     "not_met": "Inte uppnått",
     "not_assessable": "Kan inte bedömas",
@@ -132,20 +142,57 @@ def without_hard_blanks(text: str) -> str:
 
 
 def test_everything_is_there(project: Project) -> None:
-    assert set(project.indicators) == {row[0] for row in ROWS}
+    assert set(project.indicators) == {row[0] for row in ROWS} | {EXAMPLE}
     assert len(ROWS) == 48
-    assert sum(len(goal.targets) for goal in project.goals.values()) == 48
+    assert sum(len(goal.targets) for goal in project.goals.values()) == 48 + 1
     assert len(project.organisation.departments) == 8
     assert Counter(goal.audience for goal in project.goals.values()) == {
-        Audience.PUBLIC: 18,
+        Audience.PUBLIC: 18 + 1,
         Audience.INTRANET: 1,
     }
     assert {i.audience for i in project.indicators.values()} == {Audience.PUBLIC}
 
 
+def test_what_is_made_up_says_so_wherever_it_is_shown(project: Project) -> None:
+    indicator, goal = project.indicators[EXAMPLE], project.goals[EXAMPLE_GOAL]
+    assert indicator.title.startswith("Exempel:")
+    assert goal.title.startswith("Exempel:")
+    texts = [indicator.definition, indicator.meaning, indicator.source.title, indicator.note]
+    texts += [goal.description, goal.meaning, *(target.note for target in goal.targets)]
+    assert not [text for text in texts if text and "åhittad" not in text and "åhittat" not in text]
+    assert goal.source
+    assert "Påhittat" in goal.source.title
+    for outcome in project.observations[EXAMPLE]:
+        assert re.match(r"$|Exempelkommun|Riket \(påhittat\)$", outcome.municipality)
+        assert re.match(r"$|Exempel", outcome.group)
+        assert re.match(r"$|Påhittat", outcome.note)
+    (group,) = [g for g in project.organisation.comparison_groups if g.id == indicator.compare_with]
+    assert group.title.startswith("Påhittade")
+    named = [key for key, goal in project.goals.items() if EXAMPLE in goal.indicators]
+    named += [key for key, g in project.goals.items() for t in g.targets if t.indicator == EXAMPLE]
+    assert named == [EXAMPLE_GOAL]
+
+
+def test_every_goal_is_found_by_whom_it_is_for(project: Project) -> None:
+    """A group in the project's own words is shown, but the list is narrowed by one of those that there are."""
+    for goal in project.goals.values():
+        assert goal.target_group or not goal.target_group_name, goal.id
+
+
+def test_nobody_stands_behind_what_they_have_not_made(
+    repository_sites: dict[Audience, Path],
+) -> None:
+    statement = main_text(
+        html_pages(repository_sites[Audience.PUBLIC])["tillganglighet/index.html"]
+    )
+    assert "har inte gjort den" in statement
+    assert "Helsingborg står bakom" not in statement
+    assert "Helsingborg bedömer" not in statement
+
+
 def test_what_the_source_lacks_is_missing(project: Project) -> None:
     missing = Counter(
-        o.period.year for key in project.indicators for o in project.own_series(key) if o.value is None
+        o.period.year for row in ROWS for o in project.own_series(row[0]) if o.value is None
     )  # fmt: skip
     assert missing == {2014: 19, 2015: 10, 2016: 2}
 
@@ -192,8 +239,10 @@ def test_statuses_follow_from_the_figures(project: Project) -> None:
             "met" if share >= 1 else "partly_met" if share >= Fraction(9, 10) else "not_met"
         )
     assessed = view(project, Audience.PUBLIC).assessments
-    assert len(assessed) == 18
+    assert len(assessed) == 18 + 1
     for key, assessment in assessed.items():
+        if key == EXAMPLE_GOAL:
+            continue
         targets = [of_target[t.indicator] for t in project.goals[key].targets]
         assert [t.status.value for t in assessment.targets] == targets
         graded = [status for status in targets if status in order]
@@ -220,8 +269,8 @@ def test_every_page_has_the_notice(repository_sites: dict[Audience, Path]) -> No
         for name, html in html_pages(site).items():
             banner = re.findall(r'<div class="mb-banner">(.*?)</div>', html, re.DOTALL)
             assert len(banner) == 1, name
-            assert "historiska siffror" in banner[0], name
-            assert "omskrivna" in banner[0], name
+            for said in NOTICE["en" if name.startswith("en/") else "sv"]:
+                assert said in banner[0], name
 
 
 def test_nothing_for_the_inside_is_public(
@@ -271,7 +320,7 @@ def test_goals_are_shown_with_their_status_wherever_they_are_listed(
     for key, assessment in seen.assessments.items():
         goal = project.goals[key]
         listed = f"{STATUS_WORDS[assessment.status.value]} {goal.title}"
-        assert listed in public["mal/index.html"]
+        assert listed in public["alla-mal/index.html"]
         assert listed in public[f"mal/{goal.department}/index.html"]
 
 
@@ -280,7 +329,7 @@ def test_figures_can_be_downloaded_as_they_are(repository_sites: dict[Audience, 
     everything = list(
         csv.DictReader(io.StringIO((site / "data/observations.csv").read_text("utf-8-sig")))
     )
-    assert len(everything) == 48 * 3
+    assert sum(row["indicator"] != EXAMPLE for row in everything) == 48 * 3
     for key, *outcomes, _, _ in (row[:6] for row in ROWS):
         own = (site / f"data/indicators/{key}.csv").read_text("utf-8-sig")
         expected = ["" if o == "-" else o.replace(",", ".") for o in outcomes]

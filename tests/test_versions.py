@@ -17,7 +17,7 @@ from tests.sites import Run, contents, malbok
 
 WORDS = language("en")
 GOAL_FILE = "data/goals/n1/trygg.yml"
-CHANGED = GOAL + "analysis: Det gick bra.\n"
+CHANGED = GOAL + "insight: Det gick bra.\n"
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -45,7 +45,7 @@ def commit(folder: Path, message: str = "Ändring") -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with the base project committed on main, and an analysis in the working tree."""
+    """A repository with the base project committed on main, and an insight in the working tree."""
     root = write_project(tmp_path / "bok", {})
     git(root, "init", "-q", "-b", "main")
     commit(root)
@@ -65,7 +65,7 @@ def test_the_working_tree_is_held_against_a_branch(repository: Path) -> None:
     made = diff(repository, "main")
     assert made.status == 0, made.said
     assert made.out.startswith("<!-- malbok-diff -->\n")
-    assert "analysis" in made.out
+    assert "insight" in made.out
 
 
 def test_one_commit_is_held_against_another(repository: Path) -> None:
@@ -74,7 +74,7 @@ def test_one_commit_is_held_against_another(repository: Path) -> None:
     for base, head in (("forst", "main"), ("HEAD^", "HEAD"), ("main~1", latest[:10])):
         made = diff(repository, base, head)
         assert made.status == 0, made.said
-        assert "analysis" in made.out
+        assert "insight" in made.out
     assert "Nothing changes" in diff(repository, "HEAD").out
 
 
@@ -236,7 +236,7 @@ def test_files_kept_out_of_archives_are_missed(repository: Path) -> None:
 
 
 def test_files_that_git_changes_in_archives_are_refused(repository: Path) -> None:
-    (repository / GOAL_FILE).write_text(f"{GOAL}analysis: $Format:%h$\n", "utf-8")
+    (repository / GOAL_FILE).write_text(f"{GOAL}insight: $Format:%h$\n", "utf-8")
     commit(repository)
     assert diff(repository, "main").status == 0
     (repository / ".gitattributes").write_text("data/** export-subst\n", "utf-8")
@@ -260,7 +260,7 @@ def test_in_a_hook_it_is_the_projects_own_repository(
     monkeypatch.setenv(name, ".git")
     made = diff(root, "main")
     assert made.status == 0, made.said
-    assert "analysis" in made.out
+    assert "insight" in made.out
 
 
 def test_without_base_it_says_what_is_missing(repository: Path) -> None:
@@ -302,10 +302,10 @@ def test_a_change_without_a_decision_is_an_error(project: ProjectWriter) -> None
     head = project({GOAL_FILE: GOAL.replace("value: 50", "value: 45")})
     made = diff(head, base)
     assert made.status == 1
-    assert f"`{GOAL_FILE}:10:12`" in made.out
-    assert f"{GOAL_FILE}:10:12: error[D101]" in made.err
+    assert f"`{GOAL_FILE}:12:12`" in made.out
+    assert f"{GOAL_FILE}:12:12: error[D101]" in made.err
     assert "    value: 45" in made.err
-    assert said(problems_between(base, head)) == [f"D101 {GOAL_FILE}:10:12"]
+    assert said(problems_between(base, head)) == [f"D101 {GOAL_FILE}:12:12"]
 
 
 # --- What can't be read -----------------------------------------------------------------------------

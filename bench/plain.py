@@ -3,7 +3,11 @@
 What MkDocs-Material would be given by somebody who writes and updates each page: Markdown with
 headings, prose, lists, tables and links, and drawings pasted in. The text comes from malbok's
 own records, so that it is the same; what a person wouldn't have typed (icons, texts for screen
-readers, class names) is left out.
+readers, class names) or drawn (the small lines in lists) is left out.
+
+Files that pages link to (CSV, JSON, feeds, charts as SVG) lie finished among the twin's content, and
+MkDocs only copies them: what it takes to make them, malbok pays alone. The pages that other sites show in
+a frame the twin doesn't have at all.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from malbok.pages.records import fill
 from malbok.reading import load_project
 from malbok.theme_files import STYLES, theme_folder
 
-DRAWING = re.compile(r'<div class="malbok-chart">.*?</svg>\s*</div>', re.DOTALL)
+DRAWING = re.compile(r'<div class="malbok-chart"[^>]*>.*?</svg>\s*</div>', re.DOTALL)
 SPACE = re.compile(r"[ \t\r\n]+")
 SPECIAL = re.compile(r"([\\`*_{}\[\]|])")
 UNSEEN = frozenset({"mb-hidden", "mb-icon", "mb-bar"})
@@ -46,12 +50,16 @@ class MarkdownLinks(Addresses):
 def write_plain(project: Path, folder: Path, charts: Path) -> None:
     """Write the hand-written site below `folder`: pages, files and configuration."""
     site = make_site(
-        load_project(project), Audience.PUBLIC, addresses=MarkdownLinks(), chart_cache=charts
+        load_project(project),
+        Audience.PUBLIC,
+        addresses=MarkdownLinks(site=configuration.ADDRESS),
+        chart_cache=charts,
     )
     for page in site.pages:
         _write(folder / "content" / page.path, page_markdown(page).encode())
     for asset in site.assets:
-        _write(folder / "content" / asset.path, asset.content)
+        if not asset.path.endswith(".html"):
+            _write(folder / "content" / asset.path, asset.content)
     for style in STYLES:
         _write(folder / "content" / style, (theme_folder() / "material" / style).read_bytes())
     configuration.write_plain(folder, [_nav_entry(item) for item in site.navigation], STYLES)

@@ -1,5 +1,8 @@
 """A made-up municipality of a given size, the same every time: `python -m bench.project DIR GOALS CACHE`.
 
+It uses what a municipality of the kind uses: subjects, a plain meaning for each goal, analyses of what
+was missed, figures by sex for an eighth of the indicators and a comparison for every twentieth.
+
 Goal number n has the same wording and figures whatever the number of goals, so that a project and a
 larger one share the charts of the goals that both have.
 """
@@ -19,22 +22,26 @@ from bench.configuration import write_malbok
 from bench.wordings import (
     ANALYSES,
     COMMITTEES,
+    COMPARED,
     DESCRIPTIONS,
     DISTRICTS,
+    GLOSSARY,
     GROUPS,
     INSIGHTS,
+    MEANINGS,
     MEASURES,
     NEXT_STEPS,
     NOTES,
     PAGES,
     STATES,
+    SUBJECTS,
     Measure,
 )
 
 FIRST_YEAR, LAST_YEAR = 2011, 2025
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 INDICATORS_PER_GOAL = 2
-AS_OF, UPDATED = "2025-12-31", "2026-02-13"
+AS_OF, UPDATED, NEXT_UPDATE = "2025-12-31", "2026-02-13", "2027-02-15"
 TYPES = ("result", "result", "performance", "result", "behaviour", "result", "learning", "process")
 SOURCE = {"title": "Kommunens årliga enkät", "url": "https://example.org/statistik/enkat"}
 
@@ -127,6 +134,9 @@ class _Indicator:
         self.has_baseline = self.chance.random() < 0.75
         self.level = self._level()
         self.note = self.chance.choice(NOTES) if self.chance.random() < 0.1 else ""
+        is_first = place == 0
+        self.has_sexes = is_first and words.number % 4 == 0
+        self.is_compared = is_first and words.number % 10 == 6
 
     def record(self) -> dict[str, Any]:
         """What its YAML file says."""
@@ -137,23 +147,31 @@ class _Indicator:
             "audience": "public",
             "definition": f"Visar hur många eller hur stor del som {measure.asks}. Frågan gäller "
             f"{self.words.theme} och ställs till {self.words.group}.",
+            "meaning": f"Siffran visar hur många som {measure.asks}.",
             "unit": measure.unit,
             "direction": "lower" if measure.lower else "higher",
             "interval": "year",
+            **({"about": "people"} if self.has_sexes else {}),
+            **({"compare_with": COMPARED.id} if self.is_compared else {}),
             "source": SOURCE,
             "owner": "controller",
             "updated": UPDATED,
+            "next_update": NEXT_UPDATE,
             **({"note": self.note} if self.note else {}),
         }
 
     def csv(self) -> str:
-        """Its figures; some are missing, some have a mark."""
-        rows = ["period,value,mark,note"]
-        for year, value in zip(YEARS, self.values, strict=True):
-            shown = "" if value is None else f"{value:.{self.measure.decimals}f}"
-            mark, note = self._mark(year, value)
-            rows.append(f"{year},{shown},{mark},{note}")
-        return "\n".join(rows) + "\n"
+        """Its figures; some are missing, some have a mark, some are by sex or of others too."""
+        columns = ["period", "value"]
+        columns += ["municipality"] if self.is_compared else []
+        columns += ["sex", "count"] if self.has_sexes else []
+        columns += ["mark", "note"]
+        rows = [
+            ",".join(row.get(column, "") for column in columns)
+            for year, value in zip(YEARS, self.values, strict=True)
+            for row in self._rows(year, value)
+        ]
+        return "\n".join([",".join(columns), *rows]) + "\n"
 
     def target(self) -> dict[str, Any]:
         """What the goal says of it."""
@@ -169,6 +187,16 @@ class _Indicator:
             target["baseline"] = {"period": str(YEARS[start]), "value": baseline}
         return target
 
+    @property
+    def is_short(self) -> bool:
+        """Whether its latest outcome doesn't reach the target, so that the goal may be missed."""
+        level = float(self.level)
+        return self._latest > level if self.measure.lower else self._latest < level
+
+    @property
+    def _latest(self) -> float:
+        return next(value for value in reversed(self.values) if value is not None)
+
     def _values(self) -> tuple[float | None, ...]:
         measure, chance = self.measure, self.chance
         whole = measure.highest - measure.lowest
@@ -182,6 +210,27 @@ class _Indicator:
             value = round(measure.lowest + share * whole, measure.decimals)
             values.append(None if is_missing else value)
         return tuple(values)
+
+    def _rows(self, year: int, value: float | None) -> Iterator[dict[str, str]]:
+        """A year's outcome, then those of women and men, then those of other municipalities."""
+        mark, note = self._mark(year, value)
+        count = 400 + self.words.number % 90 + year - FIRST_YEAR
+        marked = {"period": str(year), "mark": mark, "note": note}
+        yield {**marked, "value": self._shown(value), "count": str(count)}
+        lowest, highest = self.measure.lowest, self.measure.highest
+        step = 0.04 * (highest - lowest)
+        if self.has_sexes:
+            for sex, change, part in (("women", step, count // 2), ("men", -step, -(-count // 2))):
+                of_it = None if value is None else value + change
+                yield {**marked, "value": self._shown(of_it), "sex": sex, "count": str(part)}
+        if self.is_compared and year >= LAST_YEAR - 2:
+            for name in (*COMPARED.municipalities, *COMPARED.references):
+                better = random.Random(f"{self.id} {name}").gauss(0, 3 * step)
+                other = min(highest, max(lowest, self._latest + better))
+                yield {"period": str(year), "value": self._shown(other), "municipality": name}
+
+    def _shown(self, value: float | None) -> str:
+        return "" if value is None else f"{value:.{self.measure.decimals}f}"
 
     def _level(self) -> str:
         """Somewhat better than where it stood five years ago."""
@@ -211,6 +260,10 @@ def _organisation() -> dict[str, Any]:
         "title": "Mål och resultat",
         "as_of": AS_OF,
         "updated": UPDATED,
+        "licence": {
+            "title": "CC0 1.0",
+            "url": "https://creativecommons.org/publicdomain/zero/1.0/",
+        },
         "roles": [
             {"id": "controller", "title": "Controller på ekonomiavdelningen"},
             {"id": "direktor", "title": "Förvaltningsdirektör"},
@@ -225,6 +278,33 @@ def _organisation() -> dict[str, Any]:
             }
             for index, committee in enumerate(COMMITTEES)
         ],
+        "subjects": [
+            {"id": slug(subject.title), "title": subject.title, "description": subject.description}
+            for subject in SUBJECTS
+        ],
+        "comparison_groups": [
+            {
+                "id": COMPARED.id,
+                "title": COMPARED.title,
+                "municipalities": list(COMPARED.municipalities),
+                "references": list(COMPARED.references),
+            }
+        ],
+        "accessibility": {
+            "compliance": "full",
+            "testing": "Vi granskade webbplatsen själva, med ett program och med tangentbord.",
+            "tested": UPDATED,
+            "updated": UPDATED,
+            "contact": "Skriv till kommunens kontaktcenter, som svarar inom två arbetsdagar.",
+            "supervision": {
+                "title": "Myndigheten för digital förvaltning (Digg)",
+                "url": "https://www.digg.se/",
+            },
+        },
+        "glossary": [
+            {"word": word, "forms": list(forms), "meaning": meaning}
+            for word, forms, meaning in GLOSSARY
+        ],
     }
 
 
@@ -237,15 +317,20 @@ def _goal(words: Wording) -> dict[str, Any]:
         "type": TYPES[number % len(TYPES)],
         "period": "2025",
         "target_group": "residents",
+        "subjects": [slug(s.title) for s in SUBJECTS if words.theme in s.themes],
+        "meaning": words.fill(MEANINGS[number % len(MEANINGS)]),
         "description": words.fill(DESCRIPTIONS[number % len(DESCRIPTIONS)]),
         "owner": "direktor",
         "updated": UPDATED,
+        "next_update": NEXT_UPDATE,
         "source": {"title": "Mål och budget 2025", "url": "https://example.org/budget"},
         "targets": [_Indicator(words, place).target() for place in range(INDICATORS_PER_GOAL)],
     }
-    if number % 2 == 0:
+    # A public goal that was missed must say why, and what is done now (code R151).
+    may_be_missed = any(_Indicator(words, n).is_short for n in range(INDICATORS_PER_GOAL))
+    if number % 2 == 0 or may_be_missed:
         goal["analysis"] = words.fill(ANALYSES[number // 2 % len(ANALYSES)])
-    if number % 4 == 1:
+    if number % 4 == 1 or may_be_missed:
         goal["next_steps"] = words.fill(NEXT_STEPS[number // 4 % len(NEXT_STEPS)])
     if number % 8 == 3:
         goal["insight"] = words.fill(INSIGHTS[0])

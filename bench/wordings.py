@@ -19,6 +19,23 @@ class State(NamedTuple):
     theme: str
 
 
+class Subject(NamedTuple):
+    """What goals can be about; `themes` are those of the states that belong there."""
+
+    title: str
+    description: str
+    themes: frozenset[str]
+
+
+class Compared(NamedTuple):
+    """The others that the municipality compares itself with."""
+
+    id: str
+    title: str
+    municipalities: tuple[str, ...]
+    references: tuple[str, ...]
+
+
 class Measure(NamedTuple):
     """Something to measure, with the range of its levels; `lower` says that less is better."""
 
@@ -99,6 +116,42 @@ STATES = (
     State("känner att kommunen är till för dem", "förtroende"),
 )  # fmt: skip
 
+SUBJECTS = (
+    Subject("Trygghet", "Att känna sig säker hemma, ute och hos oss.",
+            frozenset({"trygghet", "kvällstrygghet", "stöd", "tidigt stöd", "kontinuitet"})),
+    Subject("Delaktighet", "Att bli lyssnad på och vara med och bestämma.",
+            frozenset({"inflytande", "medverkan", "synpunkter", "förtroende", "begripliga beslut"})),
+    Subject("Service", "Att få hjälp i tid och hitta rätt från början.",
+            frozenset({"hjälp i tid", "information", "bemötande", "vägen in", "tydliga besked",
+                       "digital service", "telefon", "enkelhet", "utbetalningar", "samordning"})),
+    Subject("Lika villkor", "Att kommunen är till för alla som bor här.",
+            frozenset({"likvärdighet", "rättigheter", "tillgänglighet", "ekonomi"})),
+    Subject("Kultur och fritid", "Bibliotek, idrott och platser att mötas på.",
+            frozenset({"kultur", "fritid", "rörelse", "mötesplatser", "läsning"})),
+    Subject("Miljö och klimat", "Luft, vatten, grönska och avfall.",
+            frozenset({"luft", "grönska", "buller", "avfall"})),
+    Subject("Utbildning och arbete", "Studier som leder vidare, och jobb.",
+            frozenset({"studier", "arbete", "hälsa"})),
+    Subject("Boende och resor", "Bostäder, mat och vägen till och från.",
+            frozenset({"bostad", "resor", "mat", "kvarboende"})),
+)  # fmt: skip
+
+COMPARED = Compared(
+    "grannar",
+    "Påhittade grannkommuner",
+    tuple(f"Grannkommun {letter}" for letter in "ABCDEFGHIJ"),
+    ("Riket (påhittat)",),
+)
+
+GLOSSARY = (
+    ("nämnd", ("nämnden", "nämnder", "nämnderna"),
+     "En grupp politiker som ansvarar för en del av kommunens arbete."),
+    ("fullmäktige", ("kommunfullmäktige",), "De politiker som invånarna har valt att styra kommunen."),
+    ("målvärde", ("målvärdet", "målvärden"), "Det tal som ska nås för att målet ska vara uppnått."),
+    ("utfall", ("utfallet", "utfallen"), "Det uppmätta värdet, alltså hur det blev."),
+    ("index", ("nöjdhetsindex",), "Flera svar som har vägts samman till ett tal från 0 till 100."),
+)  # fmt: skip
+
 DISTRICTS = ("norra", "södra", "västra", "östra", "inre", "yttre")
 
 MEASURES = (
@@ -112,6 +165,11 @@ MEASURES = (
     Measure("Deltagare", "har deltagit i någon av våra aktiviteter", "personer", 310, 8200),
 )  # fmt: skip
 
+MEANINGS = (
+    "Den som behöver oss ska märka skillnad i det som gäller {theme}.",
+    "Vi ska vara bättre på det här än i dag, och det gäller {group}.",
+    "Det ska fungera lika bra för alla, vardag som helg.",
+)
 DESCRIPTIONS = (
     "Målet handlar om vardagen för {group}. Vi vill att det ska märkas för var och en, inte bara i våra rapporter.",
     "Det här är viktigt eftersom {theme} avgör mycket annat. Vi frågar dem det gäller, minst en gång om året.",

@@ -197,8 +197,8 @@ english:
 id: zqxandramal
 title: Zqxandramåltitel
 type: process
-analysis: Zqxandraanalys.
-next_steps: Zqxandrafortsättning.
+analysis: Zqxandraanalys om vad som hände.
+next_steps: Zqxandrafortsättning med nya försök.
 updated: 2026-11-22
 indicators: [zqxindikator]
 milestones:

@@ -1030,8 +1030,11 @@ def test_a_folder_instead_of_a_file_is_no_traceback(project: ProjectWriter) -> N
 
 def test_what_is_no_ordinary_file_is_not_read(project: ProjectWriter) -> None:
     root = project({})
-    (root / X_GOAL).symlink_to(os.devnull)
+    os.mkfifo(root / X_GOAL)
     assert said(all_problems(root)) == [f"F103 {X_GOAL}:1:1"]
+    (root / X_GOAL).unlink()
+    (root / X_GOAL).symlink_to(os.devnull)
+    assert said(all_problems(root)) == [f"F121 {X_GOAL}:1:1"]
 
 
 def test_an_empty_folder_only_lacks_its_organisation(tmp_path: Path) -> None:

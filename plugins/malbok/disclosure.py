@@ -59,7 +59,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from malbok.model import About, Indicator, Observation, SmallNumbers
-from malbok.numbers import PERCENT
+from malbok.numbers import is_percent
 
 FEWEST_OF_SHARE = 3
 """So many persons must be in a share of a small group, and outside it: with two, each could tell
@@ -193,7 +193,7 @@ def _is_unknown(outcome: Observation, *, are_persons: bool) -> bool:
 
 
 def _is_share(indicator: Indicator) -> bool:
-    return indicator.unit.strip().casefold() in PERCENT
+    return is_percent(indicator.unit)
 
 
 def _are_persons(indicator: Indicator) -> bool:

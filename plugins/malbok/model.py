@@ -1100,6 +1100,11 @@ class Goal(Record):
         None, title=N_("In English"), description=N_("The texts for the pages in English.")
     )
 
+    @property
+    def all_indicators(self) -> tuple[str, ...]:
+        """The ids of the indicators that follow the goal, each once: with a target first."""
+        return tuple(dict.fromkeys((*(t.indicator for t in self.targets), *self.indicators)))
+
     def is_archived(self, as_of: date) -> bool:
         """Whether the goal applies no longer on that day."""
         return self.archived is not None and self.archived.date <= as_of
@@ -1416,7 +1421,3 @@ class Project:
     def current_goals(self, as_of: date) -> tuple[Goal, ...]:
         """The goals that apply on that day, in reading order: those that are counted and listed."""
         return tuple(g for g in self.goals.values() if not g.is_archived(as_of))
-
-    def goals_of(self, department_id: str) -> tuple[Goal, ...]:
-        """The department's goals, in reading order."""
-        return tuple(g for g in self.goals.values() if g.department == department_id)

@@ -109,7 +109,7 @@ def changes_since(
     followed: set[str] = set()
     found: list[Change] = []
     for goal in project.goals.values():
-        indicators = dict.fromkeys((*(t.indicator for t in goal.targets), *goal.indicators))
+        indicators = goal.all_indicators
         followed.update(indicators)
         if goal.is_archived(day):
             continue

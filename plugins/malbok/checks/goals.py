@@ -59,7 +59,7 @@ def goals_can_be_followed(reading: Reading, project: Project) -> Iterator[Proble
     """A goal has something that tells how it goes, and not more than people can take in."""
     for key, goal in project.goals.items():
         path = project.paths[f"goal/{key}"]
-        followed = {t.indicator for t in goal.targets} | set(goal.indicators)
+        followed = goal.all_indicators
         if not (followed or goal.milestones or goal.override):
             yield Problem("R126", reading.place(path, "title"))
         elif len(followed) > MANY_INDICATORS:

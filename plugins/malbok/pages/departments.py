@@ -28,9 +28,8 @@ from malbok.pages.lists import (
 from malbok.pages.making import Making
 from malbok.pages.records import GOAL_SEARCH_WEIGHT, Page
 from malbok.pages.subjects import subject_views
-from malbok.pages.views import GoalLink, PageLink, StatusView, Viewer
+from malbok.pages.views import GoalLink, PageLink, StatusView, Viewer, department_link
 
-NEWS_ANCHOR = "nytt"
 MOST_NEWS = 10
 """So many goals with news are listed in the overview."""
 
@@ -154,8 +153,8 @@ def department_view(viewer: Viewer, department: Department) -> DepartmentView:
     return DepartmentView(
         department=department,
         path=links.department_path(department.id),
-        parent=_linked(parent) if parent else None,
-        below=tuple(_linked(d) for d in below),
+        parent=department_link(parent) if parent else None,
+        below=tuple(department_link(d) for d in below),
         count=len(goals),
         groups=by_status(viewer, goals),
         segments=segments(viewer, goals),
@@ -173,7 +172,7 @@ def matrix(viewer: Viewer) -> Matrix:
 
     def row(department: Department) -> MatrixRow:
         found = tuple(counts[department.id, status] for status in statuses)
-        return MatrixRow(_linked(department), found, sum(found))
+        return MatrixRow(department_link(department), found, sum(found))
 
     def column(status: Status) -> MatrixColumn:
         path = links.goal_list_path(STATUS, status.value)
@@ -212,9 +211,5 @@ def department_news(viewer: Viewer) -> tuple[DepartmentNews, ...]:
         elif n:
             said.append(plural("{n} goal with something new", "{n} goals with something new", n))
         if said:
-            found.append(DepartmentNews(_linked(department), tuple(said)))
+            found.append(DepartmentNews(department_link(department), tuple(said)))
     return tuple(found)
-
-
-def _linked(department: Department) -> PageLink:
-    return PageLink(department.title, links.department_path(department.id))

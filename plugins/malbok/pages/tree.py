@@ -16,7 +16,7 @@ from malbok.model import Department, Goal, Project
 from malbok.pages.goal_lists import goals_in_order
 from malbok.pages.making import Making
 from malbok.pages.records import Page
-from malbok.pages.views import GoalLink, PageLink, Viewer
+from malbok.pages.views import GoalLink, PageLink, Viewer, department_link
 
 DEEPEST_HEADING = 6
 
@@ -85,8 +85,8 @@ def limbs(viewer: Viewer) -> tuple[Limb, ...]:
         found.append(
             Limb(
                 id=department.id,
-                department=_linked(department),
-                above=_linked(above) if above else None,
+                department=department_link(department),
+                above=department_link(above) if above else None,
                 level=min(2 + depth, DEEPEST_HEADING),
                 branches=branches,
                 below_others=count - len(own),
@@ -171,7 +171,3 @@ def _from_the_top(project: Project) -> Iterator[tuple[Department, int]]:
         department, depth = waiting.pop()
         yield department, depth
         waiting += [(d, depth + 1) for d in reversed(below.get(department.id, []))]
-
-
-def _linked(department: Department) -> PageLink:
-    return PageLink(department.title, links.department_path(department.id))

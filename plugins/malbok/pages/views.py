@@ -22,6 +22,7 @@ from malbok.charts import Svg
 from malbok.language import N_, Language, capital
 from malbok.model import (
     Decision,
+    Department,
     Goal,
     Indicator,
     Observation,
@@ -323,9 +324,7 @@ class Viewer:
         """The goals that an indicator follows up, by its id, in reading order."""
         found: dict[str, list[Goal]] = {}
         for goal in self.project.goals.values():
-            for indicator in dict.fromkeys(
-                (*(t.indicator for t in goal.targets), *goal.indicators)
-            ):
+            for indicator in goal.all_indicators:
                 found.setdefault(indicator, []).append(goal)
         return found
 
@@ -446,3 +445,8 @@ def remarks(texts: Iterable[str]) -> str:
     said = [type(text)(capital(text).rstrip(".")) for text in texts if text]
     marked = any(hasattr(text, "__html__") for text in said)
     return Markup(". ").join(said) if marked else ". ".join(said)
+
+
+def department_link(department: Department) -> PageLink:
+    """A department as other pages name it."""
+    return PageLink(department.title, links.department_path(department.id))

@@ -95,7 +95,7 @@ def read_project(
     organisation = _read_organisation(folder, files)
     goals = _read_goals(folder, files.goals, organisation)
     if only is not None:
-        named = {i for goal in goals.values() for i in _indicators_of(goal)}
+        named = {i for goal in goals.values() for i in goal.all_indicators}
         beside = [path.stem for path in only if path.parent == data / "indicators"]
         named |= {*beside, *map(slug, beside)}
         files.indicators = [f for f in files.indicators if {f.id, Path(f.path).stem} & named]
@@ -259,10 +259,6 @@ def _read_reports(folder: _Folder, files: Iterable[Named]) -> dict[str, Report]:
             _check_id(report.id, key, file, folder.problems)
             reports[key] = report
     return reports
-
-
-def _indicators_of(goal: Goal) -> tuple[str, ...]:
-    return (*(target.indicator for target in goal.targets), *goal.indicators)
 
 
 def load_project(root: Path, data: Path | None = None, content: Path | None = None) -> Project:

@@ -112,6 +112,10 @@ class Period:
 
     def __str__(self) -> str:
         """The notation of data files."""
+        return self._notation
+
+    @cached_property
+    def _notation(self) -> str:
         match self.kind:
             case PeriodKind.YEAR:
                 return f"{self.year}"

@@ -34,7 +34,7 @@ def test_the_text_of_a_chart_is_8_points_on_paper(visitor: Visitor) -> None:
     page = visitor.open(GOAL, viewport={"width": 673, "height": 1000})  # A4 within its margins
     page.emulate_media(media="print")
     sizes = page.evaluate(
-        """() => [...document.querySelectorAll(".malbok-chart__wide")].map(svg =>
+        """() => [...document.querySelectorAll(".malbok-chart > svg")].filter(svg => svg.checkVisibility()).map(svg =>
           14 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * 0.75)"""
     )
     assert sizes

@@ -30,19 +30,19 @@ def baselines_can_be_shown(reading: Reading, project: Project) -> Iterator[Probl
     """No public goal begins at an outcome that rests on too few to be shown."""
 
     @cache
-    def hidden_periods(indicator: str) -> frozenset[Period]:
-        """Those for which the municipality's own outcome is hidden from the public."""
-        if indicator not in project.indicators:
-            return frozenset()
-        series = project.observations.get(indicator, ())
-        limits = project.organisation.small_numbers
-        seen = suppress(series, project.indicators[indicator], limits)
-        return frozenset(o.period for o in seen if o.suppressed and o.is_own)
+    def is_hidden(key: str, period: Period) -> bool:
+        """Whether the municipality's own outcome for a period is hidden from the public."""
+        if (indicator := project.indicators.get(key)) is None:
+            return False
+        # No period tells what another one hides, so the others needn't be worked out.
+        series = [o for o in project.observations.get(key, ()) if o.period == period]
+        seen = suppress(series, indicator, project.organisation.small_numbers)
+        return any(o.suppressed and o.is_own for o in seen)
 
     for key, goal in project.goals.items():
         for index, target in enumerate(goal.targets if goal.audience is Audience.PUBLIC else ()):
             baseline = target.baseline
-            if baseline and baseline.period in hidden_periods(target.indicator):
+            if baseline and is_hidden(target.indicator, baseline.period):
                 loc = ("targets", index, "baseline", "value")
                 place = reading.place(project.paths[f"goal/{key}"], *loc)
                 params = {"value": str(baseline.value), "period": baseline.period}

@@ -23,18 +23,19 @@ def json_bytes(document: Json) -> bytes:
 
 
 def _written(value: Json, margin: str) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"'
+    match value:  # what there is most of first
+        case str():
+            return _text(value)
+        case Decimal():
+            return format(value, "f")
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case date():
+            return f'"{value.isoformat()}"'
     inner = margin + "  "
     if isinstance(value, Mapping):
         parts = [f"{_text(key)}: {_written(item, inner)}" for key, item in value.items()]

@@ -34,12 +34,17 @@ def draw_charts(viewer: Viewer, cache: Path | None, progress: Progress | None) -
         return plot(title, series, viewer.quantities[key], target)
 
     goals, all_indicators = project.goals.values(), project.indicators.items()
-    targets = _there(
-        ((goal.id, place), chart(target.indicator, target))
-        for goal in goals
-        for place, target in enumerate(goal.targets)
-    )
-    own = _there((key, chart(key, viewer.sole_target(item))) for key, item in all_indicators)
+    asked_of = {
+        (goal.id, place): target for goal in goals for place, target in enumerate(goal.targets)
+    }
+    targets = _there((place, chart(target.indicator, target)) for place, target in asked_of.items())
+    with_target = {id(asked_of[place]): chart for place, chart in targets.items()}
+
+    def own_chart(indicator: Indicator) -> Chart | None:
+        sole = viewer.sole_target(indicator)
+        return with_target.get(id(sole)) or chart(indicator.id, sole)
+
+    own = _there((key, own_chart(item)) for key, item in all_indicators)
     sparklines = _there((goal.id, _sparkline(viewer, goal)) for goal in goals)
     breakdowns = _there(
         found for item in project.indicators.values() for found in _breakdowns(viewer, item)

@@ -97,8 +97,9 @@ def test_no_attribute_of_a_breakdown_comparison_or_frame_holds_a_mark(
     """Also where no text has a translation, and in the pages that others frame."""
     group = "comparison_groups: [{id: grannar, title: Grannarna, municipalities: [Aby, Bby]}]\n"
     figures = (
-        "period,value,sex,group,municipality\n2015,40,,,\n2016,47,,,\n2016,45,women,,\n2016,49,men,,\n"
-        "2016,44,,Norr,\n2016,50,,Söder,\n2016,41,,,Aby\n2016,48,,,Bby\n"
+        "period,value,sex,group,municipality,count\n2015,40,,,,900\n2016,47,,,,900\n"
+        "2016,45,women,,,450\n2016,49,men,,,450\n2016,44,,Norr,,450\n2016,50,,Söder,,450\n"
+        "2016,41,,,Aby,900\n2016,48,,,Bby,900\n"
     )
     made = site(
         {
@@ -112,6 +113,10 @@ def test_no_attribute_of_a_breakdown_comparison_or_frame_holds_a_mark(
     assert any("malbok-chart" in text for path, text in texts.items() if path.startswith("en/inb"))
     for path, text in texts.items():
         assert not re.search(r'="[^"<>]*<', text), path
+    swedish, english = (texts[f"{folder}indikatorer/trygghet.md"] for folder in ("", "en/"))
+    for mark in ('<span lang="sv">Norr</span>', '<title lang="sv" id='):
+        assert mark in english
+        assert mark not in swedish
 
 
 def test_links_stay_within_the_language(site: Callable[[Files], Site]) -> None:

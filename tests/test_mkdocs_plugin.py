@@ -211,7 +211,9 @@ def test_every_page_leads_to_the_other_language(tmp_path: Path, chart_cache: Pat
     root = write_outside(tmp_path / "project", {"data/organisation.yml": organisation})
     pages = html_pages(built(root, root / "site", cache=chart_cache))
     ways = {
-        name: re.findall(r'<nav class="mb-language[^>]*><a href="([^"]*)" lang="(\w+)"', pages[name])
+        name: re.findall(
+            r'<nav class="mb-language[^>]*><a href="([^"]*)" lang="(\w+)"', pages[name]
+        )
         for name in ("index.html", "om/index.html", GOAL_PAGE, f"en/{GOAL_PAGE}", "404.html")
     }
     assert ways == {

@@ -40,7 +40,12 @@ def in_english(project: Project) -> Project:
         indicators=_each(project.indicators),
         observations=MappingProxyType(
             {
-                key: tuple(replace(o, note=Swedish(o.note)) if o.note else o for o in series)
+                key: tuple(
+                    replace(o, note=Swedish(o.note), group=Swedish(o.group))
+                    if o.note or o.group
+                    else o
+                    for o in series
+                )
                 for key, series in project.observations.items()
             }
         ),

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from malbok import charts, describing
 from malbok.charts import Chart, Comparison, StatusMatrix, Svg, standalone
-from malbok.language import N_
+from malbok.language import N_, Swedish
 from malbok.model import Goal, Indicator, Target
 from malbok.pages import departments, indicators
 from malbok.pages.making import Charts
@@ -58,7 +58,7 @@ def draw_charts(viewer: Viewer, cache: Path | None, progress: Progress | None) -
     drawn = charts.draw(asked, cache, progress)
 
     def finished(group: dict[Key, Chart]) -> dict[Key, Svg]:
-        return {key: drawn[chart] for key, chart in group.items()}
+        return {key: _marked(drawn[chart], chart.title) for key, chart in group.items()}
 
     return Charts(
         targets=finished(targets),
@@ -68,6 +68,16 @@ def draw_charts(viewer: Viewer, cache: Path | None, progress: Progress | None) -
         comparisons=finished(comparisons),
         matrix=finished(matrix).get("matrix"),
     )
+
+
+def _marked(svg: Svg, title: str) -> Svg:
+    """A chart that says so if its title is in Swedish on a page that isn't."""
+    if not isinstance(title, Swedish):
+        return svg
+    wide, narrow = (
+        drawn.replace("<title ", '<title lang="sv" ', 1) for drawn in (svg.wide, svg.narrow)
+    )
+    return Svg(wide, narrow)
 
 
 def chart_file(viewer: Viewer, series: SeriesView) -> bytes | None:

@@ -202,12 +202,6 @@ def colours(page: Page) -> list[str]:
 # --- On a phone -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways_on_a_phone(visitor: Visitor, kind: str) -> None:
-    page = visitor.open(KINDS[kind], viewport=NARROW)
-    assert width(page) <= NARROW["width"]
-
-
 def test_no_page_of_the_handbook_scrolls_where_keys_do_not_reach(visitor: Visitor) -> None:
     """On a phone a table may be too wide; then its frame must take the focus."""
     page = visitor.open("handbok/", viewport=NARROW)
@@ -326,13 +320,13 @@ def test_in_forced_colours_everything_is_still_told(visitor: Visitor) -> None:
 def test_on_paper(visitor: Visitor, dark: bool) -> None:
     page = visitor.open(GOAL, color_scheme="dark" if dark else "light")
     page.emulate_media(media="print")
-    for shown in (".mb-banner", "h1", ".mb-verdict", ".malbok-chart__wide", "table", ".mb-facts"):
+    for shown in (".mb-banner", "h1", ".mb-verdict", ".malbok-chart__narrow", "table", ".mb-facts"):
         expect(page.locator(shown).first).to_be_visible()
-    for hidden in (".mb-search", ".mb-tabs", ".mb-path", ".mb-scheme", ".malbok-chart__narrow"):
+    for hidden in (".mb-search", ".mb-tabs", ".mb-path", ".mb-scheme", ".malbok-chart__wide"):
         expect(page.locator(hidden).first).to_be_hidden()
     for selector in ("h1", ".mb-verdict p", ".mb-status", ".mb-note", "td", ".mb-facts dd"):
         assert luminance(page, selector, "color") < 0.4, selector
-    for selector in (".malbok-chart__wide text",):
+    for selector in (".malbok-chart__narrow text",):
         assert luminance(page, selector, "fill") < 0.4, selector
     for selector in ("body", ".mb-verdict", ".mb-status"):
         assert luminance(page, selector, "backgroundColor") > 0.7, selector

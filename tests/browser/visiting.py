@@ -29,6 +29,22 @@ document.adoptedStyleSheets = [still]
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
+MAGNIFIED: ViewportSize = {"width": 320, "height": 256}
+"""A window of 1280 × 1024 at 400 % (WCAG 1.4.10)."""
+PAPER: ViewportSize = {"width": 672, "height": 1032}
+"""What margins leave of an A4, in CSS pixels."""
+
+MODES: dict[str, dict[str, Any]] = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"viewport": NARROW},
+    "magnified": {"viewport": MAGNIFIED},
+    "without scripts": {"java_script_enabled": False},
+    "forced colours": {"forced_colors": "active"},
+    "forced colours, dark": {"forced_colors": "active", "color_scheme": "dark"},
+    "paper": {"viewport": PAPER},
+}
+"""The ways in which pages are looked at."""
 
 KINDS = {
     "home": "",
@@ -75,6 +91,7 @@ class Visitor:
         self.address = address
         self.wrong: list[str] = []
         self.contexts: list[BrowserContext] = []
+        self.windows: dict[str, Page] = {}
 
     def __enter__(self) -> Visitor:
         return self
@@ -106,6 +123,13 @@ class Visitor:
     def open(self, path: str, **settings: Any) -> Page:
         """A page of the site in a fresh browser."""
         return self.go(self.settings(**settings).new_page(), path)
+
+    def look(self, path: str, mode: str = "light") -> Page:
+        """A page in the mode's one window, for tests that leave nothing behind but what a page forgets."""
+        if mode not in self.windows:
+            settings = self.settings(reduced_motion="reduce", **MODES[mode])
+            self.windows[mode] = settings.new_page()
+        return self.go(self.windows[mode], path)
 
     def go(self, page: Page, path: str) -> Page:
         """Another page of the site."""

@@ -1,6 +1,7 @@
 # make site   builds site/public and site/intranet
 # make serve  shows them on this machine
 # make test   runs every check and test
+# make readability  measures how easy the handbook is to read
 # Everything is set up in .venv: exact versions, each with its hash (constraints.txt, and
 # constraints-test.txt for what the tests need besides).
 
@@ -55,6 +56,11 @@ serve: $(VENV)/site-ready
 check: $(VENV)/site-ready
 	@$(BIN)/malbok check
 
+# How easy the handbook is to read: a report that fails nothing.
+readability: $(VENV)/site-ready
+	@$(BIN)/malbok readability
+.PHONY: readability
+
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -71,7 +77,7 @@ headless: chromium
 	apt-get install -y -q --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || true
 .PHONY: headless
 
-test: $(VENV)/test-ready headless
+test: $(VENV)/test-ready headless readability
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy

@@ -14,7 +14,16 @@ from typing import Any
 import yaml
 
 from malbok.fields import Choice, Key, Plain, keys_of
-from malbok.model import Goal, Indicator, Organisation, Record
+from malbok.model import (
+    BesideSentence,
+    Example,
+    ExampleFile,
+    Goal,
+    GoalType,
+    Indicator,
+    Organisation,
+    Record,
+)
 from tests.building import Files, write_project
 from tests.sites import MKDOCS
 
@@ -105,6 +114,29 @@ SERIES: dict[str, list[str]] = {
 """Outcomes by the id of their indicator, as lines of CSV."""
 
 
+HANDBOOK = """---
+title: Handboken
+audience: public
+part: Skriva
+explains: result
+---
+# Handboken
+
+[[guide-map]]
+
+[[coach]]
+
+[[examples result]]
+
+[[goals-of-type result]]
+
+[[language-rules]]
+
+[[glossary]]
+"""
+"""A page with all that the handbook can show of data."""
+
+
 def files() -> Files:
     """The project's files."""
     made: dict[str, Any] = {
@@ -172,6 +204,7 @@ def files() -> Files:
             supports=["mal-en"] if key != "en" else ...,
             archived=_archived() if key == "glapp" else ...,
             override=_override() if key == "lika" else ...,
+            considered=[{"rule": "M01", "reason": TEXTS[turn % len(TEXTS)]}],
             targets=[
                 {
                     "indicator": key,
@@ -186,6 +219,23 @@ def files() -> Files:
             previous_ids=...,
             department=...,
         )
+    made["data/examples/omrade.yml"] = filled(
+        ExampleFile,
+        audience="public",
+        examples=[
+            filled(
+                Example,
+                turn,
+                id=f"exempel-{turn}",
+                quality="less_good",
+                type=kind.value,
+                fields=filled(BesideSentence, turn),
+                indicator={"title": TEXTS[turn % len(TEXTS)], "kolada": "N00000"},
+            )
+            for turn, kind in enumerate(GoalType)
+        ],
+    )
+    made["content/handbok/index.md"] = HANDBOOK
     made["content/index.md"] = "---\ntitle: Start\naudience: public\n---\n# Start\n\n[[overview]]\n"
     # Links that lead nowhere are among the texts, and no matter here.
     made["mkdocs.yml"] = MKDOCS.replace(

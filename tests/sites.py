@@ -175,6 +175,7 @@ targets:
     note: Zqxmålvärdesnottvå.
 milestones:
   - {title: Zqxdelmål, due: 2016-06-30, done: 2016-06-01}
+considered: [{rule: M17, reason: Zqxövervägande.}]
 override: {status: met, motivation: Zqxmotivering., role: zqxroll, date: 2016-12-01}
 revisions:
   - date: 2016-05-12
@@ -248,6 +249,34 @@ sections:
   - {goal: zqxmal, comment: Zqxrapportkommentar., forecast: Zqxprognos.}
 decision: {body: Zqxrapportbeslutare, date: 2017-03-01, paragraph: zqxrapportparagraf}
 """,
+    "data/examples/zqxomrade.yml": """\
+# zqxkommentarexempel
+subject: Zqxområdestitel
+examples:
+  - id: zqxexempel
+    quality: less_good
+    text: Zqxexempelmening
+    sharpened: Zqxskärptmening
+    type: learning
+    target_group: staff
+    target_group_name: zqxexempelgrupp
+    why: Zqxexempelskäl.
+    fields: {period: zqxexempelperiod, baseline: zqxexempelstart, target: zqxexempelvärde}
+    indicator: {title: Zqxexempelmått, kolada: N00945}
+    guide: 3
+""",
+    "data/examples/kultur.yml": """\
+subject: Kultur
+audience: public
+examples:
+  - id: hittar-nytt
+    quality: good
+    text: Den som läser lättläst hittar något nytt varje månad
+    type: result
+    target_group: residents
+    why: "Det märks vid hyllan. <!-- Zqxexempelkommentar -->"
+    indicator: {title: Nöjda låntagare, kolada: U00945}
+""",
     "data/indicators/zqxindikator.csv": """\
 period,value,municipality,sex,group,count,mark,note
 2014,618273.25,,,,,,
@@ -276,13 +305,46 @@ Zqxblocktext med [en fil](bilagor/zqxblockfil.txt) och [en sida](inne/zqxsida.md
 
 [[chart zqxindikator]]
 
+[[examples learning]]
+
 :::
 
 [[goal trygg]]
 
+[[examples result]]
+
 Efter blocket.
 """,
     "content/om.md": "---\ntitle: Om\naudience: public\n---\n# Om den här sajten\n\nHär står mer.\n",
+    "content/vagen.md": """\
+---
+title: Vägen
+audience: public
+part: Förstå
+explains: result
+---
+# Vägen
+
+[[guide-map]]
+
+[[goals-of-type result]]
+
+[[examples result]]
+
+[[language-rules]]
+
+[[coach]]
+""",
+    "content/inne/zqxsteg.md": """\
+---
+title: Zqxstegtitel
+part: Zqxvägdel
+explains: learning
+---
+# Zqxstegrubrik
+
+[[goals-of-type learning]]
+""",
     "content/inne/zqxsida.md": """\
 ---
 title: Zqxsidtitel
@@ -303,8 +365,9 @@ an item of the inside can have, and wherever public items refer to it."""
 
 NEVER_PUBLISHED = {
     *("zqxkommentarorganisation", "zqxkommentarmal", "zqxkommentarsida"),  # comments
+    "zqxkommentarexempel",
     *("zqxdold", "zqxdoldinnehåll"),  # a hidden folder
-    "zqxroll",  # a role's id
+    "zqxövervägande",  # why advice rests
     # reports, of which no page is made yet
     *("zqxrapport", "zqxrapporttitel", "zqxsammanfattning", "zqxrapportkommentar", "zqxprognos"),
     *("zqxrapportbeslutare", "zqxrapportparagraf"),
@@ -565,6 +628,8 @@ def dead_links(site: Path, root: str) -> Iterator[str]:
                 if found == "." or (site / found).is_dir():
                     found = posixpath.normpath(f"{found}/index.html")
             heading = unquote(parts.fragment)
+            if heading.startswith("text="):  # a sentence for the coach, which no server is to see
+                heading = ""
             if not (site / found).is_file() or (heading and heading not in ids.get(found, ())):
                 yield f"{name}: {link}"
 

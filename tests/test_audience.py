@@ -23,6 +23,7 @@ from malbok.engine import make_site
 from malbok.model import (
     Audience,
     ContentPage,
+    ExampleFile,
     Goal,
     Indicator,
     Observation,
@@ -59,6 +60,7 @@ INSIDE: Files = {
             parent: zqdepartmentid
           - id: zqdepartmentid
             title: zqdepartmenttitle
+            level: unit
             description: zqdepartmentdescription
             english: {title: zqdepartmentenglish, description: zqdepartmentenglishtext}
         subjects:
@@ -121,6 +123,7 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
           - {indicator: trygghet, comparator: at_least, value: 618654.25, due: "2016"}
         indicators: [zqindicatorid]
         milestones: [{title: zqmilestone, due: 2016-06-30, done: 2016-05-02}]
+        considered: [{rule: M17, reason: zqconsidered}]
         override: {status: met, motivation: zqmotivation, role: zqroleid, date: 2016-12-01}
         revisions:
           - date: 2016-05-12
@@ -197,6 +200,32 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
         2016,4,zqreference,,
         2016,5,,zqgroup2,
         """,
+    "data/examples/zqexamplefile.yml": """\
+        # zqyamlcomment3
+        subject: zqexamplesubject
+        examples:
+          - id: zqexampleid
+            quality: less_good
+            text: zqexampletext
+            sharpened: zqsharpened
+            type: learning
+            target_group: staff
+            target_group_name: zqexamplegroup
+            why: zqwhy
+            fields: {period: zqexampleperiod, baseline: zqexamplebaseline, target: zqexampletarget}
+            indicator: {title: zqexampleindicator, kolada: N00945}
+            guide: 3
+        """,
+    "data/examples/kultur.yml": """\
+        subject: Kultur
+        audience: public
+        examples:
+          - id: hittar-nytt
+            quality: good
+            text: Den som läser hittar något nytt
+            type: learning
+            why: "Det märks. <!-- zqcomment13 -->"
+        """,
     "content/index.md": """\
         ---
         title: Start
@@ -215,6 +244,7 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
 
         [[overview]]
         [[goal trygg]]
+        [[examples learning]]
 
         ::: intranet
         zqblock1 [En fil](zqfile2.pdf)
@@ -257,14 +287,14 @@ milestones: [{title: "Ett steg <!-- zqcomment6 -->", due: 2016-06-30}]
 }  # fmt: skip
 
 NEVER_SHOWN = {
-    *("zqyamlcomment1", "zqyamlcomment2", "zqroleid", "zqheading2"),
+    *("zqyamlcomment1", "zqyamlcomment2", "zqyamlcomment3", "zqroleid", "zqheading2"),
     *(f"zqcomment{number}" for number in range(8, 13)),
     *("zqreportid", "zqreporttitle", "zqreportsummary", "zqreportbody", "zqreportparagraph"),
     *("zqdepartmentcomment2", "zqdepartmentforecast", "zqgoalcomment", "zqgoalforecast"),
-    "zqgroupid",
+    *("zqgroupid", "zqconsidered"),
 }
 """What is not even for the intranet: comments in YAML and in the handbook, the ids of
-roles, and reports, of which no page is made yet."""
+roles, why advice rests, and reports, of which no page is made yet."""
 
 
 def texts(thing: object) -> Iterator[str]:
@@ -348,6 +378,9 @@ def test_every_field_for_the_inside_holds_a_word(inside: Project) -> None:
     report = inside.reports["zqreportid"]
     records += [goal.targets[0], *goal.milestones, *goal.revisions, report, *report.sections]
     records.append(goal.revisions[0].decision)
+    (example,) = inside.example_files["zqexamplefile"].examples
+    records += [inside.example_files["zqexamplefile"], example]
+    records += [record for record in (example.fields, example.indicator) if record]
     records += [record for record in (goal.override, goal.source, report.decision) if record]
     plain = {"value", "kind", "audience", "parent"}
     plain |= {"department", "goal"}  # a report's section is of one or the other
@@ -555,6 +588,18 @@ def projects(draw: st.DrawFn) -> Project:
         | {f"indicator/{key}": f"data/indicators/{key}.yml" for key, _ in indicators},
         content=tuple(pages),
         content_files=("zqfile.pdf",),
+        example_files={
+            key: ExampleFile.model_validate(
+                {
+                    "subject": f"Området {key}",
+                    "audience": audience,
+                    "examples": [
+                        {"id": key, "quality": "good", "text": key, "type": "result", "why": key}
+                    ],
+                }
+            )
+            for key, audience in named("examples")
+        },
     )
 
 
@@ -569,6 +614,9 @@ def test_whatever_is_public_nothing_else_is_published(project: Project) -> None:
         goal.id
         for goal in project.goals.values()
         if goal.audience is Audience.PUBLIC and goal.department in public_departments
+    }
+    assert set(seen.example_files) == {
+        key for key, file in project.example_files.items() if file.audience is Audience.PUBLIC
     }
     assert set(seen.indicators) == {
         item.id for item in project.indicators.values() if item.audience is Audience.PUBLIC

@@ -940,3 +940,67 @@ def test_a_hostile_title_is_only_text_in_all_of_a_comment(project: ProjectWriter
     assert "](https://x.se" not in text
     assert not re.search(r"(?<!`)<(?!!-- malbok-diff)", text)
     assert text.count("<") == 1
+
+
+# --- What pages of the handbook embed ---------------------------------------------------------------
+
+
+def _step(order: int, part: str, more: str = "") -> str:
+    return f"---\naudience: public\norder: {order}\npart: {part}\n{more}---\n\n# Sida {order}\n\nText.\n"
+
+
+EMBEDDING: Files = {
+    "content/handbok/a.md": _step(1, "Ett"),
+    "content/handbok/b.md": _step(2, "Ett", "explains: result\n"),
+    "content/handbok/formulera.md": _step(3, "Två"),
+    **{
+        f"content/{name}.md": f"---\naudience: public\n---\n\n# Sida\n\n[[{embed}]]\n"
+        for name, embed in {
+            "karta": "guide-map",
+            "mal": "goals-of-type result",
+            "ord": "glossary",
+            "regler": "language-rules",
+            "verktyg": "coach",
+        }.items()
+    },
+}
+GLOSSARY = "glossary:\n  - {word: läge, meaning: Hur det är.}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (
+            {"content/handbok/b.md": _step(2, "Annan", "explains: result\n")},
+            {"handbok/a", "handbok/b", "handbok/formulera", "karta"},
+        ),
+        ({"content/handbok/b.md": _step(4, "Ett", "explains: result\n")}, {"karta"}),
+        ({"content/handbok/b.md": _step(2, "Ett")}, {"verktyg", "mal/n1/trygg"}),
+        ({GOAL_FILE: GOAL.replace("Alla är trygga", "Alla är mycket trygga")}, {"mal"}),
+        ({ORGANISATION_FILE: ORGANISATION + GLOSSARY}, {"ord", "verktyg"}),
+        (
+            {INDICATOR_FILE: INDICATOR.replace("title: ", "title: Annan ", 1)},
+            {"verktyg"},
+        ),
+        (
+            {
+                "content/handbok/formulera.md": _step(3, "Två").replace("Sida 3", "Att skriva"),
+            },
+            {"regler", "karta", "handbok/b"},
+        ),
+    ],
+    ids=["part", "order", "explains", "goal", "glossary", "indicator", "title"],
+)
+def test_what_a_page_embeds_is_told_when_it_changes(
+    head: Files, told: set[str], project: ProjectWriter, tmp_path: Path, chart_cache: Path
+) -> None:
+    base = {**EMBEDDING, GOAL_FILE: GOAL}
+    head = {**base, **head}
+    roots = project(base), project(head)
+    found = compare(*roots, WORDS).changes
+    assert found
+    changed_pages = {page.item.path.removesuffix(".md") for page in found.pages}
+    assert told <= changed_pages
+    before, after = (shown_pages(root, Audience.PUBLIC, chart_cache) for root in roots)
+    differing = {key for key in after if before.get(key) != after[key]}
+    assert differing <= {Addresses().of(page.item.path) for page in found.pages}

@@ -30,7 +30,7 @@ INDICATOR_PATH = "data/indicators/trygghet.yml"
 ORGANISATION_PATH = "data/organisation.yml"
 PAGE_PATH = "content/index.md"
 HEAD = (
-    "id: trygg\ntitle: Alla\ntype: result\nupdated: 2026-11-22\naudience: public\n"
+    "id: trygg\ntitle: Alla\ntype: process\nupdated: 2026-11-22\naudience: public\n"
     "analysis: Det gick inte.\nnext_steps: Vi gör om.\n"
     "milestones: [{title: Frågat, due: 2027-01-01}]\n"
 )
@@ -47,6 +47,15 @@ BY_GROUP = "period,value,group\n"
 WITH_NOTE = "period,value,group,note\n"
 OF_OTHER = {INDICATOR_PATH: INDICATOR + "about: other\n"}
 BESIDE = {"data/goals/n2/y.yml": HEAD.replace("trygg", "y")}
+FEW_GOALS = ORGANISATION + "most_goals: 1\n"
+SECOND_GOAL = {"data/goals/n1/x.yml": HEAD.replace("trygg", "x")}
+LATER_TARGET = "targets: [{{indicator: trygghet, comparator: {}, due: '2018'}}]\n"
+LOWER = {INDICATOR_PATH: INDICATOR.replace("higher", "lower")}
+ENDED = "archived: {date: 2016-12-31, reason: Vi har ett nytt mål nu.}\n"
+FIGURES_MARKED = "period,value,mark\n2013,40,{}\n2014,43,{}\n2015,,\n2016,47,{}\n"
+BROKEN = {FIGURES_PATH: FIGURES_MARKED.format("", "break", "")}
+FORGOTTEN = INDICATOR.replace("2026-11-22", "2015-12-30")
+OLD = {FIGURES_PATH: "period,value\n2013,40\n2014,43\n2015,\n"}
 MUCH_EARLIER = {INDICATOR_PATH: INDICATOR.replace("2026-11-22", "2009-02-01")}
 EARLIER = {INDICATOR_PATH: INDICATOR.replace("2026-11-22", "2015-02-01")}
 REVISION = (
@@ -241,6 +250,17 @@ COMPARED = {
         ("R180", GOAL_PATH, HEAD + "archived: {date: 2015-01-01, reason: R, replaced_by: »dolt}\n", HIDDEN_GOAL),
         # R181: what ends before it is due
         ("R181", GOAL_PATH, GOAL + "archived: {date: »2016-06-01, reason: R}\n", {}),
+        # R193: what could be measured isn't
+        ("R193", GOAL_PATH, HEAD.replace("process", "»result"), {}),
+        # R194: many goals
+        ("R194", ORGANISATION_PATH, FEW_GOALS.replace("Nämnden", "»Nämnden", 1), SECOND_GOAL),
+        # R195: a target that the latest outcome, 47, has passed
+        ("R195", GOAL_PATH, HEAD + LATER_TARGET.format("at_least, value: »46"), {}),
+        ("R195", GOAL_PATH, HEAD + LATER_TARGET.format("at_most, value: »48"), LOWER),
+        # R196: the way of measuring changed after the baseline
+        ("R196", GOAL_PATH, GOAL.replace('"2013"', '»"2013"'), BROKEN),
+        # R197: figures that nobody has updated
+        ("R197", INDICATOR_PATH, INDICATOR.replace("2026-11-22", "»2015-12-30"), OLD),
         # R162: a name that is spelt in another way in the figures
         ("R162", ORGANISATION_PATH, ORGANISATION + GROUP.format("»Gränby"), COMPARED),
         # C130, a warning: an outcome that isn't shown yet
@@ -285,6 +305,21 @@ def test_a_fault_between_files_is_named_where_it_is(
         {**OF_OTHER, FIGURES_PATH: WITH_NOTE + "2014,1,Mora,\n2015,2,Mora,\n2016,3,Mora,\n2016,3,Nora,Ny\n"},
         {GOAL_PATH: HEAD + "insight: 'Klass A::B. Kl. 12:30: internt möte'\n"},
         {**HIDDEN, "data/goals/n1/dolt.yml": HEAD_INSIDE + "indicators: [dold, trygghet]\n"},
+        # as many goals as may be, and one that applies no longer
+        {ORGANISATION_PATH: FEW_GOALS, **SECOND_GOAL, GOAL_PATH: GOAL + ENDED},
+        # a level that is reached, and not passed; one that is to be held; one with a baseline
+        {GOAL_PATH: HEAD + LATER_TARGET.format("at_least, value: 47")},
+        {GOAL_PATH: HEAD + LATER_TARGET.format("at_least, note: Vi håller nivån., value: 46")},
+        {GOAL_PATH: GOAL.replace("50", "46").replace('due: "2016"', 'due: "2018"')},
+        # a break at the baseline itself, one that somebody has thought of, and one after all
+        {FIGURES_PATH: FIGURES_MARKED.format("break", "", "")},
+        {**BROKEN, GOAL_PATH: GOAL + "    note: Vi har räknat om 2013.\n"},
+        {**BROKEN, GOAL_PATH: GOAL + ENDED},
+        {GOAL_PATH: GOAL.replace("2016", "2014"), FIGURES_PATH: FIGURES_MARKED.format("", "", "break")},
+        # figures that are a year old, that are said to come, or that no goal needs
+        {**OLD, INDICATOR_PATH: INDICATOR.replace("2026-11-22", "2015-12-31")},
+        {**OLD, INDICATOR_PATH: FORGOTTEN + "next_update: 2016-12-31\n"},
+        {**OLD, INDICATOR_PATH: FORGOTTEN, GOAL_PATH: GOAL + ENDED},
     ],
 )  # fmt: skip
 def test_what_is_right_is_not_complained_of(files: Files, project: ProjectWriter) -> None:

@@ -31,7 +31,7 @@ OTHER = """\
 id: annat
 title: Alla har någon att ringa
 audience: public
-type: result
+type: process
 updated: 2026-11-22
 milestones: [{title: Vi har en växel, due: 2017-06-30}]
 """

@@ -52,7 +52,7 @@ from tests.conftest import ProjectWriter
 ENGLISH = language("en")
 NBSP, NARROW, MINUS, ZERO_WIDTH = "\u00a0", "\u202f", "\u2212", "\u200b"
 X_GOAL = "data/goals/n1/x.yml"
-X_HEAD = "id: x\ntitle: Alla\ntype: result\nupdated: 2026-11-22\n"
+X_HEAD = "id: x\ntitle: Alla\ntype: process\nupdated: 2026-11-22\n"
 X_GOAL_TEXT = X_HEAD + "milestones: [{title: Frågat, due: 2027-01-01}]\n"
 GOAL_PATH, Y_GOAL = "data/goals/n1/trygg.yml", "data/goals/n1/y.yml"
 REPORT = """\

@@ -25,6 +25,8 @@ from malbok.fields import KINDS
 from malbok.language import language
 from malbok.model import (
     Audience,
+    Example,
+    ExampleFile,
     Goal,
     Indicator,
     Organisation,
@@ -51,6 +53,7 @@ MODELS: Mapping[str, type[Record]] = {
     "indicator": Indicator,
     "organisation": Organisation,
     "report": Report,
+    "example": ExampleFile,
     "page": FrontMatter,
 }
 Loader = Callable[[str], Any]
@@ -287,6 +290,15 @@ as_of: 2016-12-31
 updated: 2026-11-22
 departments: [{id: n1, title: Nämnden}]
 """
+EXAMPLES = """\
+subject: Kultur
+examples:
+  - id: hittar-nytt
+    quality: good
+    text: Den som läser hittar något nytt
+    type: result
+    why: Det märks vid hyllan.
+"""
 REPORT = """\
 id: delar
 title: Delårsrapport
@@ -325,6 +337,9 @@ RIGHT = [
     ("organisation", ORGANISATION + "assessment: {on_track: 1, uncertain: 0.25, partial_with_baseline: \"0\"}\n"),
     ("organisation", ORGANISATION + "words: {indicator: {one: a, the: b, many: c, all: d}}\n"),
     ("report", REPORT),
+    ("example", EXAMPLES),
+    ("example", EXAMPLES + "    fields: {period: 2027}\n    indicator: {title: x, kolada: U00945}\n    guide: 3\n"),
+    ("example", EXAMPLES.replace("good", "less_good") + "    sharpened: Bättre\n"),
     ("report", REPORT + "sections: [{department: n1, comment: x}]\ndecision: {body: x, date: 2026-01-01}\n"),
     ("page", "title: x\n"),
     ("page", "order: 10\nhide: [toc, navigation]\naudience: public\ntemplate: start.html\n"),
@@ -400,6 +415,12 @@ WRONG = [
     ("organisation", ORGANISATION + "assessment: {on_track: -0.1}\n"),
     ("organisation", ORGANISATION + "words: {indicator: {one: a}}\n"),
     ("report", REPORT.replace("goals: [trygg]\n", "")),
+    ("example", "subject: Kultur\nexamples: []\n"),
+    ("example", EXAMPLES.replace("good", "less_good")),
+    ("example", EXAMPLES + "    sharpened: Bättre\n"),
+    ("example", EXAMPLES + "    indicator: {title: x, kolada: N1}\n"),
+    ("example", EXAMPLES + "    guide: 0.5\n"),
+    ("example", EXAMPLES + "    fields: {unit: x}\n"),
     ("report", REPORT.replace("interim", "monthly")),
     ("report", REPORT + "state: finished\n"),
     ("report", REPORT + "sections: [{comment: x}]\n"),
@@ -508,6 +529,7 @@ def records(model: type[Record]) -> st.SearchStrategy[Any]:
         Plain.PERIOD: PERIODS,
         Plain.NUMBER: NUMBERS,
         Plain.SHARE: st.decimals(0, 1, places=2),
+        Plain.KOLADA: st.from_regex(r"[NU][0-9]{5}", fullmatch=True),
         Plain.COLOUR: st.integers(0, 0xFFFFFF).map("#{:06x}".format),
         Plain.POSITIVE: st.decimals("0.001", 10**14, places=3),
         Plain.COUNT: st.integers(1, 10**6),
@@ -531,7 +553,17 @@ def records(model: type[Record]) -> st.SearchStrategy[Any]:
     made = st.fixed_dictionaries(keys).map(lambda d: {k: v for k, v in d.items() if v is not None})
     if model is Target:
         return made.map(_with_one_kind_of_value)
+    if model is Example:
+        return made.map(_sharpened_if_less_good)
+    if model is ExampleFile:
+        return made.filter(lambda file: file["examples"])
     return made.filter(_is_about_something) if model is ReportSection else made
+
+
+def _sharpened_if_less_good(example: dict[str, Any]) -> dict[str, Any]:
+    """An example that is sharpened if, and only if, it isn't good."""
+    kept = {key: value for key, value in example.items() if key != "sharpened"}
+    return kept if example["quality"] == "good" else kept | {"sharpened": example["text"]}
 
 
 def _is_about_something(section: dict[str, Any]) -> bool:
@@ -565,7 +597,7 @@ def plain(value: object) -> object:
             return value
 
 
-@pytest.mark.parametrize("kind", ["goal", "indicator", "organisation", "report"])
+@pytest.mark.parametrize("kind", ["goal", "indicator", "organisation", "report", "example"])
 def test_what_the_model_takes_is_valid(kind: str) -> None:
     @settings(max_examples=25 if kind == "organisation" else 100)  # it is large
     @given(records(MODELS[kind]))

@@ -546,6 +546,17 @@ def test_questions_are_asked_again_until_the_answer_will_do(root: Path, type_in:
     assert "resultatmal.md" not in made.out  # the page isn't in this project
 
 
+def test_a_question_mark_tells_what_words_mean(project: ProjectWriter, type_in: Type) -> None:
+    glossary = "glossary:\n  - {word: result, meaning: What is better for somebody.}\n"
+    root = project({**PAGES, "data/organisation.yml": ORGANISATION + glossary})
+    before = contents(root)
+    type_in("n1", "?", "?", "result")
+    made = new("goal", root)
+    assert "A question mark (?) tells what is meant by: result" in made.out
+    assert made.out.count("result: What is better for somebody.") == 2
+    assert contents(root) == before
+
+
 ANSWERS = [
     *["n1", "1", "Alla hittar till biblioteken", "hittar", "", "", "2018", "", "", "", "", "", ""],
 ]

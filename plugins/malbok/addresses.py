@@ -12,7 +12,10 @@ METHOD = "metod.md"
 ALL_GOALS = "alla-mal/index.md"
 GOAL_TREE = "alla-mal/trad.md"
 SUBJECTS = "amne/index.md"
+EXAMPLES = "exempel/index.md"
 BY_STATUS, BY_TYPE, BY_TARGET_GROUP = GOAL_LISTS = ("status", "typ", "malgrupp")
+LANGUAGE_RULES = "handbok/sprakrad.md"
+"""The handbook's page of language rules, where it isn't known which page lists them."""
 ACCESSIBILITY = "tillganglighet.md"
 GLOSSARY = "ordlista.md"
 SINGLE_PAGES = (METHOD, ACCESSIBILITY, GLOSSARY)
@@ -24,6 +27,10 @@ ORGANISATION_JSON = "data/organisation.json"
 DATA_PACKAGE = "data/datapackage.json"
 API = "data/api.json"
 ALL_NEWS = "mal/feed.xml"
+COACH_RULES = "assets/coach/rules.json"
+"""The language rules, for the script that coaches."""
+COACH_EXAMPLES = "assets/coach/examples.json"
+"""The library's examples, for the script that coaches."""
 EMBEDDING_STYLE = "inbaddning/inbaddning.css"
 GENERATED_FOLDERS = (
     "mal",
@@ -51,6 +58,12 @@ def goal_list_path(kind: str, value: str) -> str:
     """The path of the list of goals with that value of a kind, which is one of `GOAL_LISTS`. The lists
     lie outside the departments' folder, where a department could have their name."""
     return f"alla-mal/{kind}/{value}.md"
+
+
+def example_list_path(kind: str, value: str) -> str:
+    """The path of the library's page with the examples that have that value of a kind, which is
+    `typ`, `amne` or `malgrupp`. The library isn't made in other languages than Swedish."""
+    return f"exempel/{kind}/{value}.md"
 
 
 def subject_path(subject: str) -> str:
@@ -119,6 +132,11 @@ def fault_path(listing: str, code: str) -> str:
     folder, name = posixpath.split(listing)
     below = folder if name == "index.md" else listing.removesuffix(".md")
     return posixpath.join(below, f"{code.lower()}.md")
+
+
+def language_rule_anchor(rule: str) -> str:
+    """The id of a language rule's place on the page that lists them."""
+    return rule.lower()
 
 
 def markdown_link(source: str, target: str) -> str:

@@ -56,7 +56,8 @@ def for_audience(project: Project, audience: Audience) -> Project:
     The intranet sees everything. For the public, everything not marked public is gone: goals,
     indicators with their outcomes, departments, pages and blocks of pages, references to any of
     them, roles and subjects that no public item names, every role's contact, HTML comments, values
-    that rest on few persons, reports, and files of the handbook that no public page links to.
+    that rest on few persons, reports, examples, and files of the handbook that no public page links
+    to.
     """
     if audience is Audience.INTRANET:
         return project
@@ -70,7 +71,13 @@ def for_audience(project: Project, audience: Audience) -> Project:
     content = tuple(_public_parts(page) for page in _public(project.content))
     linked = {target for page in content for target in _link_targets(page)}
     linked |= set(project.organisation.look.files)
+    examples = {
+        key: _without_comments(file)
+        for key, file in project.example_files.items()
+        if file.audience is Audience.PUBLIC
+    }
     kept = {f"goal/{g}" for g in goals} | {f"indicator/{i}" for i in indicators}
+    kept |= {f"examples/{key}" for key in examples}
     named = {g.owner for g in goals.values()} | {i.owner for i in indicators.values()}
     named |= {g.override.role for g in goals.values() if g.override}
     hidden = {f"{d.id}/" for d in project.organisation.departments if d.id not in departments}
@@ -108,12 +115,13 @@ def for_audience(project: Project, audience: Audience) -> Project:
         content=content,
         content_files=tuple(f for f in project.content_files if f in linked),
         reports={},
+        example_files=examples,
     )
 
 
 def inside_files(project: Project) -> frozenset[str]:
     """The files of what is for the intranet only: goals, indicators and their figures, pages and
-    reports. One that couldn't be read isn't among them, as it may be meant for everybody."""
+    reports and examples. One that couldn't be read isn't among them, as it may be meant for everybody."""
     closed = {d.id for d in project.organisation.departments if d.audience is Audience.INTRANET}
     hidden = {
         project.paths[f"goal/{key}"]
@@ -129,6 +137,11 @@ def inside_files(project: Project) -> frozenset[str]:
         project.paths[f"report/{key}"]
         for key, report in project.reports.items()
         if report.audience is Audience.INTRANET
+    }
+    hidden |= {
+        project.paths[f"examples/{key}"]
+        for key, file in project.example_files.items()
+        if file.audience is Audience.INTRANET
     }
     return frozenset(hidden)
 
@@ -191,7 +204,7 @@ def _public_organisation(
 def _public_references(
     goal: Goal, goals: set[str], called: Mapping[str, str], hidden: set[str]
 ) -> Goal:
-    """The goal without references to what isn't public.
+    """The goal without references to what isn't public, and without what its writers said of advice.
 
     `called` are the public indicators by all ids that they have had. `hidden` are those of indicators
     that are inside, and of departments with a slash. What a revision names may also be gone; then
@@ -204,6 +217,7 @@ def _public_references(
             "archived": _public_end(goal.archived, goals),
             "targets": tuple(t for t in goal.targets if t.indicator in indicators),
             "indicators": tuple(i for i in goal.indicators if i in indicators),
+            "considered": (),
             "revisions": tuple(
                 r.model_copy(update={"indicator": called.get(r.indicator or "")})
                 for r in goal.revisions

@@ -29,6 +29,7 @@ GROUP_WORDS = {
     "C": N_("Figures"),
     "L": N_("Look"),
     "D": N_("Changes"),
+    "M": N_("How goals are worded"),
 }
 """What each letter that a code begins with is about."""
 

@@ -20,6 +20,7 @@ from malbok.assessment import assess_project
 from malbok.audience import for_audience
 from malbok.feeds import feed_files, feeds
 from malbok.language import N_, LanguageCode, language
+from malbok.library import coach_page, handbook_folder
 from malbok.model import Audience, Project, SiteLanguage
 from malbok.open_data import OpenFile, open_files
 from malbok.pages import Asset, Edition, NavItem, Page, Site
@@ -27,6 +28,7 @@ from malbok.pages.charting import Progress, chart_file, draw_charts
 from malbok.pages.data import data_page
 from malbok.pages.departments import department_page, overview_page
 from malbok.pages.embedding import embedding_pages, embedding_style
+from malbok.pages.examples import coach_assets, example_pages
 from malbok.pages.goal_lists import all_goals_page, goal_list_pages
 from malbok.pages.goals import goal_page
 from malbok.pages.handbook import fault_pages, handbook_page
@@ -41,6 +43,7 @@ from malbok.pages.views import Viewer
 from malbok.quantities import quantities
 from malbok.redirects import folder_redirect, redirects
 from malbok.translating import ENGLISH_FOLDER, in_english
+from malbok.wording.browser import rules_json
 
 INDEX = "index.md"
 CHART_CACHE = ".cache/malbok/charts"
@@ -183,6 +186,7 @@ def _pages(making: Making, files: Sequence[OpenFile], fault_cache: Path | None) 
     for page in project.content:
         yield handbook_page(making, page)
     yield from _results(making, files)
+    yield from example_pages(making)
     yield from fault_pages(making, fault_cache)
 
 
@@ -219,7 +223,12 @@ def _assets(making: Making, files: Sequence[OpenFile]) -> Iterator[Asset]:
         if drawn := chart_file(making.viewer, making.series[key]):
             yield Asset(links.chart_path(key), drawn)
     for name in schemas.NAMES:
-        yield Asset(links.schema_path(name), schemas.schema_bytes(name, making.language))
+        glossary = project.organisation.glossary
+        made = schemas.schema_bytes(name, making.language, glossary)
+        yield Asset(links.schema_path(name), made)
+    yield from coach_assets(making)
+    if coach_page(project):
+        yield Asset(links.COACH_RULES, rules_json())
     yield embedding_style(making)
     yield from look.assets(project.organisation.look)
     yield from redirects(project, making.renderer.addresses, making.language)
@@ -266,6 +275,7 @@ def _navigation(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
     project = making.project
     titles = {page.path: page.title for page in pages}
     handbook = sorted(project.content, key=lambda page: (page.order, page.path))
+    on_path = {step.path: step.number for step in making.guide.steps}
     top = [page for page in handbook if "/" not in page.path]
     start = tuple(NavItem(page.title, page.path) for page in top if page.path == INDEX)
     folders: dict[str, list[NavItem]] = {}
@@ -273,15 +283,22 @@ def _navigation(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
         if "/" in page.path:
             folder = page.path.split("/", 1)[0]
             folders.setdefault(folder, []).append(NavItem(page.title, page.path))
+    beside: list[NavItem] = []
+    if links.EXAMPLES in titles:
+        library = NavItem(titles[links.EXAMPLES], links.EXAMPLES)
+        folders.get(handbook_folder(project), beside).append(library)
     sections = []
     for folder, items in folders.items():
         index = f"{folder}/{INDEX}"
-        items.sort(key=lambda item: item.path != index)
+        # First the folder's own page, then those of the path, then what stands beside it.
+        items.sort(
+            key=lambda item: (item.path != index, on_path.get(item.path or "", len(on_path) + 1))
+        )
         sections.append(NavItem(titles.get(index, folder), None, tuple(items)))
     results = _results_navigation(titles, making)
     subjects = _subjects_navigation(titles, making)
     rest = tuple(NavItem(page.title, page.path) for page in top if page.path != INDEX)
-    return (*start, results, *subjects, *sections, *rest)
+    return (*start, results, *subjects, *sections, *beside, *rest)
 
 
 def _results_navigation(titles: Mapping[str, str], making: Making) -> NavItem:

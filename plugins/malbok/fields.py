@@ -37,6 +37,7 @@ from malbok.model import (
     Compliance,
     Day,
     Direction,
+    ExampleFile,
     FeedbackAddress,
     FormerId,
     Goal,
@@ -44,6 +45,8 @@ from malbok.model import (
     GoalType,
     Id,
     Indicator,
+    KoladaId,
+    Level,
     Mark,
     Markdown,
     Number,
@@ -51,6 +54,7 @@ from malbok.model import (
     PartlyMetBy,
     PeriodField,
     Positive,
+    Quality,
     Record,
     Report,
     ReportKind,
@@ -82,6 +86,7 @@ class Plain(StrEnum):
     ADDRESS = "address"
     FEEDBACK = "feedback"
     COLOUR = "colour"
+    KOLADA = "kolada"
     PERIOD = "period"
     NUMBER = "number"
     SHARE = "share"
@@ -141,6 +146,7 @@ PLAIN_WORDS = {
         "a web address, as `https://example.se/`, or an e-mail address, as `mailto:mal@example.se`"
     ),
     Plain.COLOUR: N_('a colour in quotes, as `"#0a3d62"`'),
+    Plain.KOLADA: N_("a letter and five digits, as `N00945`"),
     Plain.PERIOD: N_(
         "a period, as `2026`, `2026-H1`, `2026-T1`, `2026-Q1`, `2026-03`, `2025/26` or `2026-03-31`"
     ),
@@ -190,6 +196,16 @@ AGGREGATION_WORDS = {
     Aggregation.WEIGHTED: N_("by all targets weighed together"),
     Aggregation.NONE: N_("not as a whole, only target by target"),
 }
+LEVEL_WORDS = {
+    Level.COUNCIL: N_("the council"),
+    Level.COMMITTEE: N_("a committee"),
+    Level.DEPARTMENT: N_("a department"),
+    Level.UNIT: N_("a unit"),
+}
+QUALITY_WORDS = {
+    Quality.GOOD: N_("a sentence that works"),
+    Quality.LESS_GOOD: N_("a sentence before and after it was sharpened"),
+}
 PRESET_WORDS = {preset: rules.source for preset, rules in PRESETS.items()}
 STEERS_WORDS = {
     Steers.FINANCES: N_("a goal for the finances"),
@@ -214,10 +230,12 @@ VALUE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Direction: DIRECTION_WORDS,
     GoalKind: GOAL_KIND_WORDS,
     GoalType: TYPE_WORDS,
+    Level: LEVEL_WORDS,
     Mark: MARK_WORDS,
     PartlyMetBy: PARTLY_MET_BY_WORDS,
     PeriodKind: INTERVAL_WORDS,
     Preset: PRESET_WORDS,
+    Quality: QUALITY_WORDS,
     ReportKind: REPORT_KIND_WORDS,
     ReportState: REPORT_STATE_WORDS,
     Revised: REVISED_WORDS,
@@ -237,6 +255,7 @@ _PLAIN: tuple[tuple[Any, Plain], ...] = (
     (WebAddress, Plain.ADDRESS),
     (FeedbackAddress, Plain.FEEDBACK),
     (Colour, Plain.COLOUR),
+    (KoladaId, Plain.KOLADA),
     (PeriodField, Plain.PERIOD),
     (Number, Plain.NUMBER),
     (Share, Plain.SHARE),
@@ -352,6 +371,9 @@ KINDS: Mapping[str, FileKind] = {
         N_("The municipality"), "data/organisation.yml", Organisation, keys_of(Organisation)
     ),
     "report": FileKind(N_("A report"), "data/reports/*.yml", Report, keys_of(Report)),
+    "example": FileKind(
+        N_("Examples of goals"), "data/examples/*.yml", ExampleFile, keys_of(ExampleFile)
+    ),
     "page": FileKind(
         N_("A page of the handbook"), "content/**/*.md", FrontMatter, keys_of(FrontMatter)
     ),

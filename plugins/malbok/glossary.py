@@ -45,6 +45,16 @@ def entry(shown: str, words: Sequence[GlossaryWord]) -> GlossaryWord | None:
     return _forms(tuple(words)).get(shown.casefold())
 
 
+def meanings(text: str, words: Sequence[GlossaryWord]) -> tuple[GlossaryWord, ...]:
+    """The words of the glossary that a text says, each once, in the order of the text: what a form or
+    a question can explain beside it."""
+    if not words:
+        return ()
+    forms, pattern = _forms(tuple(words)), _pattern(tuple(words))
+    said = pattern.findall(escape(text, quote=False))
+    return tuple(dict.fromkeys(forms[form.casefold()] for form in said))
+
+
 def mark_words(html: str, words: Sequence[GlossaryWord], rest: Sequence[str] = ()) -> str:
     """HTML with the first occurrence of each word of the glossary explained.
 
@@ -88,7 +98,7 @@ def mark_words(html: str, words: Sequence[GlossaryWord], rest: Sequence[str] = (
 def _forms(words: tuple[GlossaryWord, ...]) -> dict[str, GlossaryWord]:
     found: dict[str, GlossaryWord] = {}
     for word in words:
-        for form in (word.word, *word.forms):
+        for form in word.all_forms:
             found.setdefault(escape(form, quote=False).casefold(), word)
     return found
 

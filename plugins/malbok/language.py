@@ -7,19 +7,16 @@ can be out of date). Numbers and dates follow CLDR through Babel.
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
-from importlib.util import source_hash
 from pathlib import Path
 from typing import Literal
 
+from malbok.keeping import kept
 from malbok.periods import Period, PeriodKind
 
 LanguageCode = Literal["sv", "en"]
@@ -154,26 +151,10 @@ def language(code: LanguageCode) -> Language:
 def _messages(path: Path) -> Messages:
     """The messages of a catalogue that are translated; plurals have both forms.
 
-    Reading a catalogue takes longer than most commands, so what was read is kept beside Python's own
-    compiled files, and used for as long as the catalogue has the same content, whatever its date.
+    Reading a catalogue takes longer than most commands, so what was read is kept.
     """
-    stamp = source_hash(path.read_bytes()).hex()
-    kept = path.parent / "__pycache__" / "malbok.json"
-    try:
-        found = json.loads(kept.read_bytes())
-        if found["stamp"] == stamp:
-            messages: dict[str, str | list[str]] = found["messages"]
-            return {key: m if isinstance(m, str) else tuple(m) for key, m in messages.items()}
-    except (OSError, ValueError, LookupError, TypeError):
-        pass  # there is none, or it is no use
-    read = _parsed_catalogue(path)
-    if not sys.dont_write_bytecode:
-        from malbok.replacing import replace_file
-
-        with suppress(OSError):
-            kept.parent.mkdir(exist_ok=True)
-            replace_file(kept, json.dumps({"stamp": stamp, "messages": read}).encode())
-    return read
+    messages: dict[str, str | list[str]] = kept("malbok", [path], lambda: _parsed_catalogue(path))
+    return {key: m if isinstance(m, str) else tuple(m) for key, m in messages.items()}
 
 
 def _parsed_catalogue(path: Path) -> Messages:

@@ -6,6 +6,7 @@ Markdown, which they would slow, and out of the search index, which they would s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -29,6 +30,7 @@ from malbok import addresses as links
 from malbok import look
 from malbok.addresses import Addresses
 from malbok.cell_alignment import aligned_by_class
+from malbok.code_host import new_file_address
 from malbok.engine import make_site
 from malbok.glossary import mark_words
 from malbok.language import N_, Language, language
@@ -43,7 +45,7 @@ from malbok.progress import charts_progress
 from malbok.reading import load_project
 from malbok.reading.files import shown_path
 from malbok.staging import nav_entry
-from malbok.theme_files import SHELL_STYLES, STYLES, theme_folder
+from malbok.theme_files import SHELL_STYLES, STYLES, lean, theme_folder
 from malbok.translating import ENGLISH_FOLDER
 
 HANDBOOK = frozenset({"content", "fault"})
@@ -94,6 +96,7 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
         if self.site.audience is Audience.PUBLIC:
             # Where the files are edited is a matter for the inside.
             config.repo_url = config.edit_uri = None
+        self.new_file = _new_file(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -104,6 +107,10 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
             is_left_out = is_content and (is_page or file.src_uri not in self.site.content_files)
             if is_left_out or _is_of_material(file):
                 files.remove(file)
+            elif _is_script_of_ours(file):
+                files.remove(file)
+                content = lean(file.content_string)
+                files.append(File.generated(config, file.src_uri, content=content))
         for page in self.site.pages:
             inclusion = (
                 InclusionLevel.INCLUDED if page.path in self.listed else InclusionLevel.NOT_IN_NAV
@@ -138,6 +145,9 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
                     section.parent = parent.page.parent
                     above[record.parent] = section
                 page.parent = above[record.parent]
+            if record.part:
+                page.previous_page = self._page_at(record.before, files)
+                page.next_page = self._page_at(record.after, files)
         return nav
 
     @event_priority(100)
@@ -196,8 +206,10 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
             "organisation": self.site.organisation,
             "logo": self.site.logo,
             "is_handbook": self._is_handbook,
+            "part": self._part,
             "footer": edition.footer if edition else self.site.footer,
             "feeds": self._feeds,
+            "new_file": self.new_file,
         }
         return {"malbok": malbok, "malbok_text": words.text}
 
@@ -259,6 +271,15 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
     def _record(self, page: MkDocsPage) -> Page | None:
         return self.pages.get(page.file.src_uri)
 
+    def _page_at(self, path: str, files: Files) -> MkDocsPage | None:
+        file = files.get_file_from_path(path) if path else None
+        return file.page if file else None
+
+    def _part(self, page: MkDocsPage | None) -> str:
+        """The part of the handbook's path that a page is in, empty beside the path."""
+        record = page and page.file and self._record(page)
+        return record.part if record else ""
+
     def _feeds(self, page: MkDocsPage | None) -> list[Feed]:
         """The feeds that tell what is new on a page."""
         path = page.file.src_uri if page else ""
@@ -314,8 +335,23 @@ def _is_of_material(file: File) -> bool:
     return file.src_dir is not None and file.src_dir.endswith(MATERIAL)
 
 
+def _is_script_of_ours(file: File) -> bool:
+    folder = theme_folder() / "material"
+    return (
+        file.src_uri.endswith(".js") and file.src_dir is not None and Path(file.src_dir) == folder
+    )
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
+
+
+def _new_file(config: MkDocsConfig) -> dict[str, str]:
+    """Where the repository lets one make a new file, and what its host is called; empty if it isn't
+    known."""
+    above = os.path.relpath(_root(config), Path(config.docs_dir).resolve()).replace(os.sep, "/")
+    address = new_file_address(config.repo_url or "", config.edit_uri or "", above)
+    return {"address": address, "host": config.repo_name or ""} if address else {}
 
 
 def _seen(nav: Any, pages: set[str]) -> Any:

@@ -64,6 +64,15 @@ class Steers(StrEnum):
     SERVICES = "services"
 
 
+class Level(StrEnum):
+    """Where in the organisation a department's goals are worded. Advice on wording depends on it."""
+
+    COUNCIL = "council"
+    COMMITTEE = "committee"
+    DEPARTMENT = "department"
+    UNIT = "unit"
+
+
 class TargetGroup(StrEnum):
     """Whom a goal is for."""
 
@@ -72,6 +81,13 @@ class TargetGroup(StrEnum):
     ORGANISATIONS = "organisations"
     VISITORS = "visitors"
     STAFF = "staff"
+
+
+class Quality(StrEnum):
+    """What an example of a goal is to show: a sentence that works, or one that was sharpened."""
+
+    GOOD = "good"
+    LESS_GOOD = "less_good"
 
 
 class Comparator(StrEnum):
@@ -174,6 +190,7 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 FeedbackAddress = Annotated[
     str, StringConstraints(pattern=r'^(https?://[^\s<>"]+|mailto:[^\s<>"@?]+@[^\s<>"@?]+)$')
 ]
+KoladaId = Annotated[str, StringConstraints(pattern=r"^[NU][0-9]{5}$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
 PeriodField = Annotated[InstanceOf[Period], BeforeValidator(_period)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
@@ -259,6 +276,13 @@ class Department(Record):
         None,
         title=N_("Belongs to"),
         description=N_("The short name of the department or committee above it."),
+    )
+    level: Level | None = Field(
+        None,
+        title=N_("Level"),
+        description=N_(
+            "Where in the organisation it is. It decides which advice is given on how goals are worded."
+        ),
     )
     english: DepartmentInEnglish | None = Field(
         None, title=N_("In English"), description=N_("The texts for the pages in English.")
@@ -380,6 +404,11 @@ class GlossaryWord(Record):
     meaning: Text = Field(
         title=N_("Meaning"), description=N_("What the word means, in one or two plain sentences.")
     )
+
+    @property
+    def all_forms(self) -> tuple[str, ...]:
+        """The word in all forms that it is written in."""
+        return (self.word, *self.forms)
 
 
 class Compliance(StrEnum):
@@ -674,6 +703,12 @@ class Organisation(Record):
         title=N_("Comparison groups"),
         description=N_("Whom you compare yourselves with."),
     )
+    most_goals: int = Field(
+        10,
+        ge=1,
+        title=N_("Most goals of a department"),
+        description=N_("Of more goals than this for one department or committee you are told."),
+    )
     small_numbers: SmallNumbers = Field(
         SmallNumbers(),
         title=N_("Small numbers"),
@@ -712,6 +747,11 @@ class Organisation(Record):
         title=N_("Rules of the assessment"),
         description=N_("How goals are assessed, and what the statuses are called."),
     )
+
+    @property
+    def known_words(self) -> tuple[str, ...]:
+        """The words of the glossary, in all their forms."""
+        return tuple(form for word in self.glossary for form in word.all_forms)
 
 
 class Baseline(Record):
@@ -958,6 +998,18 @@ class IndicatorInEnglish(Record):
     )
 
 
+class Considered(Record):
+    """A language rule that the writer has thought of, and why the wording stands all the same."""
+
+    rule: Text = Field(
+        title=N_("Rule"),
+        description=N_("The rule's code, for example M03, as it stands in the advice."),
+    )
+    reason: Text = Field(
+        title=N_("Reason"), description=N_("Why you keep the wording, in one sentence.")
+    )
+
+
 class Goal(Record):
     """A worded state to reach. `title` is the wording; `department` comes from the folder."""
 
@@ -1078,6 +1130,11 @@ class Goal(Record):
         (),
         title=N_("Milestones"),
         description=N_("Steps on the way, for goals that aren't followed with figures."),
+    )
+    considered: tuple[Considered, ...] = Field(
+        (),
+        title=N_("Advice that you have considered"),
+        description=N_("Advice on the wording that you have thought of and won't be given again."),
     )
     override: Override | None = Field(
         None,
@@ -1311,6 +1368,115 @@ class Report(Record):
     )
 
 
+class BesideSentence(Record):
+    """What stands in other lines of a goal's file, so that its sentence needn't say it."""
+
+    period: Text | None = Field(
+        None, title=N_("Period"), description=N_("The time that the goal is for.")
+    )
+    baseline: Text | None = Field(
+        None, title=N_("Baseline"), description=N_("How it is when the goal is set, in words.")
+    )
+    target: Text | None = Field(
+        None, title=N_("Target"), description=N_("What is to be reached, in words.")
+    )
+
+
+class ExampleIndicator(Record):
+    """What an example could be followed with."""
+
+    title: Text = Field(title=N_("Name"), description=N_("What could be measured."))
+    kolada: KoladaId | None = Field(
+        None,
+        title=N_("Number in Kolada"),
+        description=N_("The number of the key figure in Kolada, if it is there."),
+    )
+
+
+class Example(Record):
+    """A made-up goal to learn from: one that works and why, or one before and after it was sharpened."""
+
+    id: Id = Field(
+        title=N_("Short name"),
+        description=N_("A name that no other example has. It becomes part of its address."),
+    )
+    quality: Quality = Field(
+        title=N_("What it shows"),
+        description=N_("Whether the sentence works, or is one that was sharpened."),
+    )
+    text: Title = Field(
+        title=N_("Wording"),
+        description=N_("The goal as one sentence; with `less_good` as it was at first."),
+    )
+    sharpened: Title | None = Field(
+        None,
+        title=N_("Sharpened wording"),
+        description=N_("The better sentence. Only with `less_good`, where it must be there."),
+    )
+    type: GoalType = Field(
+        title=N_("Type of goal"), description=N_("What kind of goal the sentence is.")
+    )
+    target_group: TargetGroup | None = Field(
+        None, title=N_("Target group"), description=N_("For whom the goal is.")
+    )
+    target_group_name: Text | None = Field(
+        None,
+        title=N_("Target group in your own words"),
+        description=N_("For example children and young people. It goes before `target_group`."),
+    )
+    why: Text = Field(
+        title=N_("Why"),
+        description=N_("Why the sentence works or how it was sharpened, in one or two sentences."),
+    )
+    fields: BesideSentence | None = Field(
+        None,
+        title=N_("Beside the sentence"),
+        description=N_("What stands in other lines, so that the sentence needn't say it."),
+    )
+    indicator: ExampleIndicator | None = Field(
+        None,
+        title=N_("Possible indicator"),
+        description=N_("What the goal could be followed with."),
+    )
+    guide: int | None = Field(
+        None,
+        ge=1,
+        title=N_("Example of the guide"),
+        description=N_("Which example of the guide it is reworded from, if it is one of those."),
+    )
+
+    @model_validator(mode="after")
+    def _is_sharpened_if_less_good(self) -> Self:
+        if self.quality is Quality.LESS_GOOD and self.sharpened is None:
+            raise PydanticCustomError("malbok_not_sharpened", "needs sharpened")
+        if self.quality is Quality.GOOD and self.sharpened is not None:
+            raise PydanticCustomError("malbok_sharpened", "is good already")
+        return self
+
+
+class ExampleFile(Record):
+    """The examples of one area of the municipality. They are for the library, and promise nothing."""
+
+    subject: Title = Field(
+        title=N_("Area"),
+        description=N_("The area of the municipality that the examples are from, as elderly care."),
+    )
+    audience: Audience = Field(
+        Audience.INTRANET,
+        title=N_("Audience"),
+        description=N_("Who may see the examples."),
+    )
+    examples: tuple[Example, ...] = Field(
+        title=N_("Examples"), description=N_("In the order in which they are shown.")
+    )
+
+    @model_validator(mode="after")
+    def _has_examples(self) -> Self:
+        if not self.examples:
+            raise PydanticCustomError("malbok_no_examples", "needs examples")
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One outcome: a value for a period, of the municipality itself where `municipality`,
@@ -1366,7 +1532,9 @@ ContentPart = Prose | Embed
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """A page of the handbook: `path` within the content folder, `file` within the project."""
+    """A page of the handbook: `path` within the content folder, `file` within the project. `part` is
+    the part of the guide's path that it belongs to, empty beside the path; `explains` the types of
+    goals that it is about."""
 
     path: str
     file: str
@@ -1377,15 +1545,18 @@ class ContentPage:
     hide: tuple[str, ...]
     template: str
     parts: tuple[ContentPart, ...]
+    part: str = ""
+    explains: tuple[GoalType, ...] = ()
 
 
 @dataclass(frozen=True)
 class Project:
     """All that was read, in reading order: the organisation, goals by id, indicators by id and
     outcomes by indicator id, oldest first. `paths` tells where each goal (`goal/ID`), indicator
-    (`indicator/ID`) and report (`report/ID`) is written, relative to the project. `content` has the handbook's
-    pages and `content_files` the other files beside them (paths within the content folder).
-    `reports` are read and checked; no page is made of them yet.
+    (`indicator/ID`), report (`report/ID`) and file of examples (`examples/ID`) is written, relative to
+    the project. `content` has the handbook's pages and `content_files` the other files beside them
+    (paths within the content folder). `reports` are read and checked; no page is made of them yet.
+    `example_files` has the library of examples, by the names of its files.
     """
 
     organisation: Organisation
@@ -1396,6 +1567,12 @@ class Project:
     content: tuple[ContentPage, ...] = ()
     content_files: tuple[str, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    example_files: Mapping[str, ExampleFile] = field(default_factory=dict)
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """All examples of the library, in the order of their files."""
+        return tuple(example for file in self.example_files.values() for example in file.examples)
 
     def department(self, department_id: str) -> Department:
         """The department with that id. Raises KeyError."""

@@ -16,8 +16,8 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import quote
 
-from malbok.addresses import Addresses, fault_path
-from malbok.kinds import KINDS, Severity
+from malbok.addresses import LANGUAGE_RULES, Addresses, fault_path, language_rule_anchor
+from malbok.kinds import KINDS, Severity, kind_of
 from malbok.language import N_, Language
 from malbok.problems import Place, Problem
 
@@ -56,14 +56,16 @@ def unstyled(text: str, **how: Any) -> str:
 @dataclass(frozen=True, slots=True)
 class Report:
     """Problems with what is needed to say them: the lines of the files they are in, the language,
-    the address of the site (empty if it isn't known), its page that lists all kinds, the folder that
-    paths are shown from, where it isn't the project's own, and how text is coloured."""
+    the address of the site (empty if it isn't known), its pages that list all kinds and all language
+    rules, the folder that paths are shown from, where it isn't the project's own, and how text is
+    coloured."""
 
     problems: Sequence[Problem]
     lines: Mapping[str, Sequence[str]]
     words: Language
     site_url: str = ""
     listing: str = FAULTS
+    language_rules: str = LANGUAGE_RULES
     folder: str = ""
     style: Style = unstyled
 
@@ -106,7 +108,7 @@ def text_of(
     hint = printable(problem.hint(words))
     if line is None or not line.strip():
         return f"{said}\n    {hint}" if hint else said
-    shown, start, width = _window(line, place)
+    shown, start, width = window(line, place)
     margin = f"{place.line:>3} | "
     mark = style("^" * width, fg=of_severity)
     under = f"{'| ':>{len(margin)}}{' ' * start}{mark} {hint}".rstrip()
@@ -183,9 +185,9 @@ def as_sarif(report: Report) -> str:
         {
             "id": code,
             "name": code,
-            "shortDescription": {"text": words.text(KINDS[code].title)},
-            "fullDescription": {"text": words.text(KINDS[code].why or KINDS[code].title)},
-            "defaultConfiguration": {"level": _SARIF_LEVELS[KINDS[code].severity]},
+            "shortDescription": {"text": words.text(kind_of(code).title)},
+            "fullDescription": {"text": words.text(kind_of(code).why or kind_of(code).title)},
+            "defaultConfiguration": {"level": _SARIF_LEVELS[kind_of(code).severity]},
             **({"helpUri": _doc_url(code, report)} if report.site_url else {}),
         }
         for code in codes
@@ -248,7 +250,7 @@ def _end(place: Place) -> tuple[int, int]:
     return place.end_line, place.end_column
 
 
-def _window(line: str, place: Place) -> tuple[str, int, int]:
+def window(line: str, place: Place) -> tuple[str, int, int]:
     """The part of a line to show, and where and how wide the mark is, in columns of the screen."""
     start = min(place.column - 1, len(line))
     end_line, end_column = _end(place)
@@ -302,8 +304,16 @@ def _record(problem: Problem, report: Report) -> dict[str, object]:
 
 def _doc_url(code: str, report: Report) -> str:
     """Where a code is explained: below the site's address, or relative to it if it isn't known."""
-    address = Addresses().of(fault_path(report.listing, code))
+    if code in KINDS:
+        address = Addresses().of(fault_path(report.listing, code))
+    else:
+        address = rule_address(code, report.language_rules)
     return f"{report.site_url.rstrip('/')}/{address}" if report.site_url else address
+
+
+def rule_address(rule: str, page: str = LANGUAGE_RULES) -> str:
+    """Where a language rule is explained, relative to the site's root."""
+    return f"{Addresses().of(page)}#{language_rule_anchor(rule)}"
 
 
 def _whole_text(problem: Problem, report: Report) -> str:

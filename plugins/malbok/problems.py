@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from malbok.kinds import KINDS, Kind, Severity
+from malbok.kinds import Kind, Severity, kind_of
 from malbok.language import N_, Language, Message
 
 LONGEST = 400
@@ -39,7 +39,7 @@ class Problem:
     @property
     def kind(self) -> Kind:
         """The declaration of this kind of problem."""
-        return KINDS[self.code]
+        return kind_of(self.code)
 
     def message(self, language: Language) -> str:
         """What is wrong, in the reader's language."""

@@ -9,17 +9,24 @@ so: a schema asks for quotation marks.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from malbok.fields import KINDS, LISTS, PLAIN_WORDS, Choice, Key, Plain, keys_of
+from malbok.glossary import meanings
 from malbok.language import N_, Language
 from malbok.model import (
     Colour,
     Comparator,
+    Example,
+    ExampleFile,
     FeedbackAddress,
     FormerId,
+    GlossaryWord,
     Id,
+    KoladaId,
+    Quality,
     Record,
     ReportSection,
     Target,
@@ -30,6 +37,8 @@ from malbok.periods import FIRST_YEAR, LAST_YEAR
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FOLDER = "data/schemas"
+ONE_WILL_DO = frozenset({"explains"})
+"""Keys of lists at which one value may stand alone."""
 NAMES = tuple(name for name, kind in KINDS.items() if kind.record)
 """The kinds of files that have a schema."""
 
@@ -46,10 +55,14 @@ def schema(name: str, language: Language) -> Schema:
     }
 
 
-def schema_bytes(name: str, language: Language) -> bytes:
-    """The schema as a file: the same bytes whenever the model and the catalogue are the same."""
-    text = json.dumps(schema(name, language), ensure_ascii=False, indent=2)
-    return f"{text}\n".encode()
+def schema_bytes(name: str, language: Language, glossary: Sequence[GlossaryWord] = ()) -> bytes:
+    """The schema as a file: the same bytes whenever the model and the catalogue are the same.
+
+    With a glossary, keys that are called by one of its words say what that means. The files that a
+    repository keeps do without, so that a new meaning doesn't make them stale.
+    """
+    made = _explained(schema(name, language), glossary) if glossary else schema(name, language)
+    return f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def stale(folder: Path, language: Language) -> tuple[str, ...]:
@@ -58,6 +71,21 @@ def stale(folder: Path, language: Language) -> tuple[str, ...]:
     return tuple(
         n for n, raw in names if not (folder / n).is_file() or (folder / n).read_bytes() != raw
     )
+
+
+def _explained(made: Any, glossary: Sequence[GlossaryWord]) -> Any:
+    """A schema, or a part of it, with the meaning of the words that keys are called by."""
+    if isinstance(made, list):
+        return [_explained(item, glossary) for item in made]
+    if not isinstance(made, dict):
+        return made
+    found = {key: _explained(value, glossary) for key, value in made.items()}
+    if isinstance(title := found.get("title"), str):
+        meant = "".join(f" {word.word}: {word.meaning}" for word in meanings(title, glossary))
+        for key in ("description", "markdownDescription"):
+            if isinstance(said := found.get(key), str):
+                found[key] = said + meant
+    return found
 
 
 def _record(record: type[Record], keys: tuple[Key, ...], language: Language) -> Schema:
@@ -78,7 +106,8 @@ def _key(key: Key, language: Language) -> Schema:
     value = _value(key, language)
     if key.many:
         error = language.text(LISTS)
-        return {**said, "type": "array", "items": value, "errorMessage": error}
+        several = {"type": "array", "items": value, "errorMessage": error}
+        return {**said, **({"anyOf": [value, several]} if key.name in ONE_WILL_DO else several)}
     default = {"default": _default(key)} if key.default else {}
     return {**said, **value, **default}
 
@@ -142,6 +171,7 @@ PLAIN: dict[Plain, Schema] = {
     Plain.FORMER_ID: {"type": ["string", "integer"], "pattern": _pattern(FormerId), "minimum": 0},
     Plain.ADDRESS: {"type": "string", "pattern": _pattern(WebAddress)},
     Plain.COLOUR: {"type": "string", "pattern": _pattern(Colour)},
+    Plain.KOLADA: {"type": "string", "pattern": _pattern(KoladaId)},
     Plain.FEEDBACK: {"type": "string", "pattern": _pattern(FeedbackAddress)},
     Plain.PERIOD: {
         "type": ["string", "integer"],
@@ -196,6 +226,15 @@ RULES: dict[type[Record], Schema] = {
             },
         ]
     },
+    Example: {
+        "if": {
+            "properties": {"quality": {"const": Quality.LESS_GOOD.value}},
+            "required": ["quality"],
+        },
+        "then": {"required": ["sharpened"]},
+        "else": {"properties": {"sharpened": False}},
+    },
+    ExampleFile: {"allOf": [{"properties": {"examples": {"minItems": 1}}}]},
     ReportSection: {
         "oneOf": [{"required": ["department"]}, {"required": ["goal"]}],
         "anyOf": [{"required": ["comment"]}, {"required": ["forecast"]}],

@@ -29,7 +29,7 @@ ID_LENGTH = 40
 LINE_LENGTH, LONGEST_LINE = 96, 80
 """Where a text is folded, and how long it must be to be folded at all."""
 
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
         """alla att av de dem den det din du då där en er ett från får för ha har hos hur i in inte kan
@@ -37,12 +37,13 @@ _SMALL_WORDS = frozenset(
         vid vår vårt våra är""",
     )
 )
+"""Words that tell nothing in an id."""
 
 
 def suggested_id(title: str, taken: Collection[str]) -> str:
     """A short id made from a title, that isn't taken; empty if nothing in the title can be used."""
     words = [slug(word) for word in title.split()]
-    telling = [slug(word) for word in title.split() if word.casefold() not in _SMALL_WORDS]
+    telling = [slug(word) for word in title.split() if word.casefold() not in SMALL_WORDS]
     chosen = [word for word in telling or words if word]
     base = ""
     for word in chosen:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)$", re.MULTILINE | re.DOTALL)
 
 
 def theme_folder() -> Path:
@@ -17,3 +20,10 @@ STYLES = ("assets/tokens.css", "assets/malbok.css", "assets/malbok-charts.css")
 
 SHELL_STYLES = ("assets/shell.css",)
 """The style sheets of malbok's own shell, which come after those."""
+
+
+def lean(script: str) -> str:
+    """A script of malbok's as it is served: without comments and indentation, which are for those who
+    read the source. Comments stand on lines of their own, and texts are within one line."""
+    lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
+    return "\n".join(line for line in lines if line)

@@ -18,8 +18,8 @@ MOST_REQUESTS = 12
 MOST_HTML = 16_000
 ALREADY_SMALL = {".png", ".woff2", ".jpg", ".gz"}
 """What no server compresses once more."""
-HANDBOOK = {"first change", "fields", "codes"}
-"""Pages for editors, with pictures or long tables."""
+HANDBOOK = {"first change", "fields", "codes", "examples"}
+"""Pages for editors, with pictures or long tables, and the one with all examples."""
 
 
 LOADED = "() => new Promise(done => setTimeout(done, 100))"

@@ -49,6 +49,11 @@ MODES: dict[str, dict[str, Any]] = {
 KINDS = {
     "home": "",
     "handbook": "handbok/formulera/",
+    "guide's path": "handbok/",
+    "type of goal": "handbok/resultatmal/",
+    "language rules": "handbok/sprakrad/",
+    "examples": "exempel/",
+    "examples of an area": "exempel/amne/aldreomsorg/",
     "overview": "mal/",
     "department": "mal/kulturnamnden/",
     "all goals": "alla-mal/",

@@ -237,4 +237,7 @@ def _usable(project: Project, unreadable: Collection[str]) -> Project:
             if page.file not in unreadable
         ),
         reports={k: v for k, v in project.reports.items() if is_usable(f"report/{k}")},
+        example_files={
+            k: v for k, v in project.example_files.items() if is_usable(f"examples/{k}")
+        },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from malbok.changes.addresses import addresses, dead_ends
 from malbok.changes.comparing import Comparison, Version
+from malbok.changes.examples import example_changes
 from malbok.changes.figures import figures, odd_figures, unmarked
 from malbok.changes.files import files
 from malbok.changes.goals import (
@@ -76,6 +77,7 @@ def changes(base: Version, head: Version, words: Language) -> Changes:
         not_dated=tuple(not_dated(comparison)),
         approvers=tuple(approvers(comparison, changed_pages)),
         texts=tuple(text_changes(comparison)),
+        examples=tuple(example_changes(comparison)),
         files=files(comparison),
         problems=in_file_order(problems),
     )

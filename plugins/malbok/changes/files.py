@@ -45,6 +45,7 @@ def _read(version: Version) -> Iterator[tuple[str, str]]:
         ("goal", project.goals),
         ("indicator", project.indicators),
         ("report", project.reports),
+        ("examples", project.example_files),
     ):
         for key, item in items.items():
             path = project.paths.get(f"{kind}/{key}", "")

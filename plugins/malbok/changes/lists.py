@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from malbok import addresses as links
+from malbok.embeds import RULES, page_with
+from malbok.guide import explaining_pages
 from malbok.language import N_, Message
-from malbok.model import Department
+from malbok.library import chosen, coach_page, entries
+from malbok.model import Department, GoalType
+from malbok.pages.coaching import HOWTO
 from malbok.pages.departments import department_view, department_views, matrix, overview_news
+from malbok.pages.examples import example_facets, example_view, list_title
 from malbok.pages.goal_lists import goal_list_views, goals_in_order
+from malbok.pages.guide import goals_of_type, rule_page
 from malbok.pages.lists import (
     GROUP,
+    TYPE,
     DepartmentGroup,
     GoalNews,
     archived,
@@ -21,8 +28,10 @@ from malbok.pages.lists import (
 from malbok.pages.subjects import SubjectView, subject_views
 from malbok.pages.tree import Limb, limbs
 from malbok.pages.views import GoalLink, GoalRow, Viewer
+from malbok.wording import rules
 
 GOALS, NEWS = N_("list of goals"), N_("what is new")
+EXAMPLES = N_("examples")
 Listing = tuple[str, str, Mapping[Message, object]]
 """A page's path, its title and its parts."""
 
@@ -87,12 +96,74 @@ def listings(viewer: Viewer) -> Iterator[Listing]:
     yield from _subjects(viewer)
 
 
+def embedded_examples(viewer: Viewer, goal_type: GoalType) -> object:
+    """What the examples of a type show, embedded in the handbook."""
+    found = entries(viewer.project)
+    of_type = sum(entry.example.type is goal_type for entry in found)
+    few = chosen(found, goal_type)
+    return [example_view(viewer.language, entry) for entry in few], of_type
+
+
+def embedded_goals(viewer: Viewer, goal_type: GoalType) -> object:
+    """What the goals of a type show, embedded in the handbook."""
+    goals, count = goals_of_type(viewer, goal_type)
+    shown = [
+        (_named(goal), goal.department, (goal.status, goal.basis, goal.stale, goal.is_public))
+        for goal in goals
+    ]
+    return shown, count
+
+
+def embedded_rules(viewer: Viewer) -> object:
+    """What the language rules show of the site: the pages that they lead on to."""
+    found = (rule_page(viewer.project, rule) for rule in rules().rules)
+    return [(page[0].title, page[0].path) if page else None for page in found]
+
+
+def embedded_coach(viewer: Viewer) -> object:
+    """What the coach shows and knows of the site: what can be chosen, and where it leads."""
+    project, organisation = viewer.project, viewer.project.organisation
+    explained = page_with(project.content, RULES)
+    return (
+        [(d.id, d.title, d.level, d.audience) for d in organisation.departments],
+        [(role.id, role.title) for role in organisation.roles],
+        [(subject.id, subject.title) for subject in organisation.subjects],
+        {
+            (i.id, i.title, i.unit, i.interval, i.audience, i.direction)
+            for i in project.indicators.values()
+        },
+        (organisation.known_words, sorted(project.goals), bool(project.examples)),
+        [(key, p.title, p.path) for key, p in explaining_pages(project).items()],
+        (embedded_rules(viewer), explained and explained.path),
+        any(page.path == HOWTO for page in project.content),
+    )
+
+
+def examples(viewer: Viewer) -> Iterator[Listing]:
+    """The pages of the library of examples, its own first."""
+    words, found = viewer.language, entries(viewer.project)
+    views = [example_view(words, entry) for entry in found]
+    ways = example_facets(words, found)
+    tried = coach_page(viewer.project)
+    tried_at = tried and tried.path
+    if found:
+        parts = {EXAMPLES: (views, ways, tried_at)}
+        yield links.EXAMPLES, words.text(N_("Examples of goals")), parts
+    for way in ways:
+        for choice in way.choices:
+            listed = [view for view in views if (way.key, choice.value) in view.values]
+            yield choice.path, list_title(words, choice), {EXAMPLES: (listed, way, tried_at)}
+
+
 def selections(viewer: Viewer) -> Iterator[Listing]:
     """The pages that list the goals with one value."""
     ways = {facet.key: facet for facet in facets(viewer, goals_in_order(viewer))}
     for view in goal_list_views(viewer):
         parts: Mapping[Message, object] = {
-            N_("ways to goals"): ways.get(view.key),
+            N_("ways to goals"): (
+                ways.get(view.key),
+                viewer.type_pages.get(view.value) if view.key == TYPE else None,
+            ),
             GOALS: (
                 view.segments,
                 _by_department(view.groups),

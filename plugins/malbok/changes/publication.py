@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from malbok import addresses as links
 from malbok.changes.comparing import Comparison
+from malbok.changes.examples import closed_examples, opened_examples
 from malbok.changes.figures import concealed, revealed
 from malbok.changes.records import Concealment, Item, ItemKind, Publication, Reach
 from malbok.changes.showing import TEXTS
@@ -39,6 +40,7 @@ def publications(comparison: Comparison) -> list[Publication]:
         *_indicators(comparison),
         *_departments(comparison),
         *_handbook(comparison),
+        *opened_examples(comparison),
         *_files(comparison),
         *_roles(comparison),
         *_english(comparison),
@@ -65,6 +67,7 @@ def withdrawals(comparison: Comparison) -> Iterator[Item]:
     for page in before.content:
         if page.path not in public_pages and page.path in all_pages:
             yield handbook_item(all_pages[page.path], Reach.CLOSED)
+    yield from closed_examples(comparison)
 
 
 def concealments(comparison: Comparison) -> Iterator[Concealment]:

@@ -46,6 +46,7 @@ class ItemKind(StrEnum):
     SELECTION = "selection"
     FILE = "file"
     ROLE = "role"
+    EXAMPLES = "examples"
     BLOCK = "block"
     FIGURES = "figures"
     SETTING = "setting"
@@ -235,6 +236,17 @@ class TextChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleChange:
+    """The examples of an area that are new, changed or gone: their sentences. New ones that everybody
+    sees are told as publications."""
+
+    item: Item
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Approver:
     """A role that answers for what is changed."""
 
@@ -295,6 +307,7 @@ class Changes:
     not_dated: tuple[Item, ...] = ()
     approvers: tuple[Approver, ...] = ()
     texts: tuple[TextChange, ...] = ()
+    examples: tuple[ExampleChange, ...] = ()
     files: Files = Files()
     problems: tuple[Problem, ...] = ()
 

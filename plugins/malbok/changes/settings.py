@@ -47,8 +47,10 @@ TEXTS: dict[str, Message] = {
 
 TOLD_APART = frozenset(
     {*TEXTS, "as_of", "updated", "assessment", "licence", "words", "departments", "roles"}
+    | {"most_goals"}
 )
-"""Fields of the organisation that are told in their own way; no reader sees when it was updated."""
+"""Fields of the organisation that are told in their own way; no reader sees when it was updated, nor
+how many goals a department may have before editors are told."""
 
 
 def settings(comparison: Comparison) -> Iterator[SettingChange]:
@@ -321,4 +323,5 @@ def _owner(project: Project, item: Item) -> str:
 
 def _apart_from_names(record: Record) -> dict[str, object]:
     """What a reader can see of a goal or indicator, whatever it is called."""
-    return record.model_dump(exclude={"id", "previous_ids", "audience", "department"})
+    unseen = {"id", "previous_ids", "audience", "department", "considered"}
+    return record.model_dump(exclude=unseen)

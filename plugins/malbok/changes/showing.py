@@ -17,9 +17,11 @@ from datetime import date
 from malbok import addresses as links
 from malbok.changes import lists
 from malbok.changes.records import ItemKind
+from malbok.embeds import RULES, page_with
 from malbok.explaining import INDICATOR_WORDS, INTERVAL_WORDS
+from malbok.guide import Guide, guide_of
 from malbok.language import N_, Message, capital
-from malbok.model import ContentPage, Embed, Goal, Indicator, Project, Prose, SiteLanguage
+from malbok.model import ContentPage, Embed, Goal, GoalType, Indicator, Project, Prose, SiteLanguage
 from malbok.pages.goals import goal_view, since_before
 from malbok.pages.indicators import breakdown_view, comparison_view, latest_mark, uses
 from malbok.pages.making import Charts
@@ -65,9 +67,10 @@ def on_every_page(project: Project) -> Parts:
         N_("the title of the site"): organisation.title,
         N_("the notice"): organisation.notice,
         N_("the menu"): (
-            [(page.title, page.path) for page in handbook],
+            [(page.title, page.path, page.part) for page in handbook],
             [(department.id, department.title) for department in organisation.departments],
             [(subject.id, subject.title) for subject in organisation.subjects],
+            bool(project.example_files),
         ),
         N_("the word for indicators"): organisation.words,
         N_("the words that are explained"): organisation.glossary,
@@ -103,12 +106,15 @@ def shown(viewer: Viewer) -> Iterator[Shown]:
         ),
         *_about_the_site(viewer),
     ]
+    library = [*lists.examples(viewer)]
+    others += library[:1]
     for path, title, parts in others:
         yield Shown((ItemKind.LIST, path), title, path, parts)
-    for path, title, parts in lists.selections(viewer):
+    for path, title, parts in (*lists.selections(viewer), *library[1:]):
         yield Shown((ItemKind.SELECTION, path), title, path, parts)
+    guide = guide_of(project)
     for page in project.content:
-        parts = _handbook(viewer, page, series)
+        parts = _handbook(viewer, guide, page, series)
         yield Shown((ItemKind.HANDBOOK, page.path), page.title, page.path, parts)
 
 
@@ -233,23 +239,42 @@ def _about_the_site(viewer: Viewer) -> Iterator[lists.Listing]:
         yield links.ACCESSIBILITY, text(N_("Accessibility statement")), said
 
 
-def _handbook(viewer: Viewer, page: ContentPage, series: Mapping[str, object]) -> Parts:
+def _handbook(
+    viewer: Viewer, guide: Guide, page: ContentPage, series: Mapping[str, object]
+) -> Parts:
     prose = [text_of(part) for part in page.parts if isinstance(part, Prose)]
     embeds = [part for part in page.parts if isinstance(part, Embed)]
     return {
         N_("title and description"): (page.title, page.description, page.hide, page.template),
         N_("the text"): prose,
-        N_("embedded goals and figures"): [_embedded(viewer, part, series) for part in embeds],
+        N_("the place on the path"): _place(guide, page),
+        N_("what is embedded"): [_embedded(viewer, guide, part, series) for part in embeds],
     }
 
 
-def _embedded(viewer: Viewer, embed: Embed, series: Mapping[str, object]) -> object:
+def _place(guide: Guide, page: ContentPage) -> object:
+    """What a page of the path says of its place, and the pages that it leads on to; the drawing has a
+    mark for each page of each part."""
+    found = guide.place(page.path)
+    if found is None:
+        return None
+    part, step = found
+    beside = [
+        (other[1].path, other[1].title) for other in map(guide.place, guide.beside(step)) if other
+    ]
+    drawn = [len(each.steps) for each in guide.parts]
+    return (part.number, part.title), (step.number, step.minutes), beside, drawn, guide.map
+
+
+def _embedded(viewer: Viewer, guide: Guide, embed: Embed, series: Mapping[str, object]) -> object:
     project = viewer.project
     match embed.name:
         case "goal":
             return viewer.goal_link(project.goals[embed.id])
         case "indicator" | "chart":
             return embed.name, series[embed.id]
+        case "examples":
+            return lists.embedded_examples(viewer, GoalType(embed.id))
         case "overview":
             return lists.embedded_departments(viewer)
         case "subjects":
@@ -258,5 +283,18 @@ def _embedded(viewer: Viewer, embed: Embed, series: Mapping[str, object]) -> obj
             goals = project.current_goals(viewer.as_of)
             counts = Counter(viewer.assessments[goal.id].status for goal in goals)
             return counts, project.organisation.counts_note
+        case "goals-of-type":
+            return lists.embedded_goals(viewer, GoalType(embed.id))
+        case "guide-map":
+            return guide.parts
+        case "glossary":
+            return project.organisation.glossary
+        case "language-rules":
+            return lists.embedded_rules(viewer)
+        case "coach":
+            return lists.embedded_coach(viewer)
+        case "faults":
+            explained = page_with(project.content, RULES)
+            return explained and explained.path
         case _:
             return embed.name, embed.id

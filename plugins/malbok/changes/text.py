@@ -23,6 +23,7 @@ from malbok.changes.records import (
     Concealment,
     Counts,
     Ending,
+    ExampleChange,
     FigureChange,
     FigureKind,
     Item,
@@ -67,6 +68,7 @@ KIND_WORDS = {
     ItemKind.SELECTION: N_("list"),
     ItemKind.FILE: N_("file"),
     ItemKind.ROLE: N_("role"),
+    ItemKind.EXAMPLES: N_("examples from"),
     ItemKind.BLOCK: N_("text that was for the intranet, on the page"),
     ItemKind.FIGURES: N_("figures"),
     ItemKind.SETTING: N_("setting"),
@@ -183,6 +185,7 @@ def _told(said: _Words, compared: Compared, notes: Sequence[str]) -> Iterator[st
         (N_("To bear in mind"), _warnings(said, changes, problems)),
         (N_("Who should approve"), _approvers(said, changes)),
         (N_("Texts of the handbook"), _texts(said, changes)),
+        (N_("Examples"), _examples(said, changes)),
         (N_("Other files"), _other_files(said, changes)),
         (N_("Only the look of files"), _files(said, changes)),
     ]
@@ -617,6 +620,25 @@ def _texts(said: _Words, changes: Changes) -> Iterator[str]:
         )
         for change in changes.texts
     )
+
+
+def _examples(said: _Words, changes: Changes) -> Iterator[str]:
+    yield said.listed(_example(said, change) for change in _public_first(changes.examples))
+
+
+def _example(said: _Words, change: ExampleChange) -> str:
+    told = []
+    for what, sentences in (
+        (N_("new ones"), change.new),
+        (N_("changed ones"), change.changed),
+        (N_("ones that are gone"), change.gone),
+    ):
+        if sentences:
+            most = min(said.length, MOST_NAMES)
+            names = ", ".join(said.quoted(shown(text, LONGEST_TITLE)) for text in sentences[:most])
+            rest = f" {said.more(len(sentences) - most)}" if len(sentences) > most else ""
+            told.append(f"{said.words.text(what)}: {names}{rest}")
+    return f"{said.named(change.item)}: {'; '.join(told)}"
 
 
 def _files(said: _Words, changes: Changes) -> Iterator[str]:

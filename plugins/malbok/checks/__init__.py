@@ -2,8 +2,9 @@
 
 `references` whether what is named exists, `goals` and `targets` whether those make sense, `figures`
 whether outcomes do, `comparisons` whether there is somebody to compare with, `small_numbers` whether
-values may be shown, `pages` the handbook, `look` whether colours can be read. To add a check:
-declare its code in `malbok.kinds`, write a generator in one of these, name it in its `CHECKS`.
+values may be shown, `pages` the handbook, `examples` its library, `wording` how goals
+are worded, `look` whether colours can be read. To add a check: declare its code in `malbok.kinds`,
+write a generator in one of these, name it in its `CHECKS`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from malbok.checks import (
     comparisons,
     days,
+    examples,
     figures,
     goals,
     look,
@@ -19,6 +21,7 @@ from malbok.checks import (
     references,
     small_numbers,
     targets,
+    wording,
 )
 from malbok.problems import Problem, in_file_order
 from malbok.reading.project import Reading
@@ -33,6 +36,8 @@ CHECKS = (
     *figures.CHECKS,
     *small_numbers.CHECKS,
     *pages.CHECKS,
+    *examples.CHECKS,
+    *wording.CHECKS,
     *look.CHECKS,
 )
 

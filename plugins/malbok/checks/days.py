@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from malbok.model import Project
+from malbok.model import Indicator, Project
 from malbok.problems import Problem
 from malbok.reading.project import Reading
 
@@ -54,4 +54,23 @@ def goals_end_with_their_verdict(reading: Reading, project: Project) -> Iterator
             yield Problem("R181", place, {"value": end, "due": last, "better": last.end})
 
 
-CHECKS = (days_are_in_order, goals_end_with_their_verdict)
+def indicators_are_looked_after(reading: Reading, project: Project) -> Iterator[Problem]:
+    """The figures that a goal is followed with were updated within the last year, or it is said when
+    they will be. Where there are figures from later, it is the day of updating that is wrong."""
+    as_of = project.organisation.as_of
+    used = {key for goal in project.current_goals(as_of) for key in goal.all_indicators}
+    for key, indicator in project.indicators.items():
+        later = (o for o in project.own_series(key) if o.period.start > indicator.updated)
+        if key in used and _is_forgotten(indicator, as_of) and not any(later):
+            place = reading.place(project.paths[f"indicator/{key}"], "updated")
+            yield Problem("R197", place, {"value": indicator.updated, "as_of": as_of})
+
+
+def _is_forgotten(indicator: Indicator, as_of: date) -> bool:
+    """Whether more than twelve months have gone since an indicator was updated."""
+    updated, comes = indicator.updated, indicator.next_update
+    a_year_later = (updated.year + 1, updated.month, updated.day)
+    return a_year_later < (as_of.year, as_of.month, as_of.day) and not (comes and comes >= as_of)
+
+
+CHECKS = (days_are_in_order, goals_end_with_their_verdict, indicators_are_looked_after)

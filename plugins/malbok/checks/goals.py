@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,6 +17,7 @@ from malbok.model import (
     Audience,
     Goal,
     GoalKind,
+    GoalType,
     PartlyMetBy,
     Project,
     Status,
@@ -26,6 +28,9 @@ from malbok.reading.project import Reading
 
 MANY_INDICATORS = 5
 """More than this are hard to follow: the handbook's page on choosing indicators says why."""
+
+MEASURABLE = frozenset({GoalType.RESULT, GoalType.PERFORMANCE})
+"""The types of goals that figures can follow; the others are followed by what has been done."""
 
 FEWEST_WORDS = 3
 """A text with fewer words explains nothing: a dash, “TODO”, “Will come.”"""
@@ -57,6 +62,7 @@ def milestones_are_done_in_time(reading: Reading, project: Project) -> Iterator[
 
 def goals_can_be_followed(reading: Reading, project: Project) -> Iterator[Problem]:
     """A goal has something that tells how it goes, and not more than people can take in."""
+    as_of = project.organisation.as_of
     for key, goal in project.goals.items():
         path = project.paths[f"goal/{key}"]
         followed = goal.all_indicators
@@ -65,11 +71,23 @@ def goals_can_be_followed(reading: Reading, project: Project) -> Iterator[Proble
         elif len(followed) > MANY_INDICATORS:
             place = reading.place(path, "targets" if goal.targets else "indicators", key=True)
             yield Problem("R125", place, {"count": len(followed), "limit": MANY_INDICATORS})
+        elif not followed and goal.type in MEASURABLE and not goal.is_archived(as_of):
+            yield Problem("R193", reading.place(path, "type"))
         if goal.kind is GoalKind.DIRECTION:
             if goal.targets:
                 yield Problem("R130", reading.place(path, "targets", key=True))
             if goal.override:
                 yield Problem("R132", reading.place(path, "override", key=True))
+
+
+def departments_have_few_goals(reading: Reading, project: Project) -> Iterator[Problem]:
+    """No department has more goals at the same time than the organisation says is reasonable."""
+    organisation = project.organisation
+    counts = Counter(goal.department for goal in project.current_goals(organisation.as_of))
+    for index, department in enumerate(organisation.departments):
+        if (count := counts[department.id]) > organisation.most_goals:
+            place = reading.place(organisation_path(reading), "departments", index, "title")
+            yield Problem("R194", place, {"count": count, "limit": organisation.most_goals})
 
 
 def support_has_a_top(reading: Reading, project: Project) -> Iterator[Problem]:
@@ -235,6 +253,7 @@ CHECKS = (
     milestones_are_due_within_the_goal,
     milestones_are_done_in_time,
     goals_can_be_followed,
+    departments_have_few_goals,
     support_has_a_top,
     missed_goals_are_explained,
     what_replaces_leads_on,

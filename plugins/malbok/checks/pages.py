@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from malbok import addresses
+from malbok import addresses, library
 from malbok.checks.references import MOST_UNKNOWN, unknown
-from malbok.faults import audience_of, fault_pages, listing
+from malbok.embeds import audience_of
+from malbok.faults import CODES, fault_pages, listing
 from malbok.model import (
     Audience,
     ContentPage,
@@ -20,7 +21,7 @@ from malbok.model import (
     TargetGroup,
 )
 from malbok.problems import Problem
-from malbok.reading.content import EMBEDS_WITH_ID
+from malbok.reading.content import EMBEDS_WITH_ID, front_matter_place
 from malbok.reading.files import MOST_PROBLEMS
 from malbok.reading.project import Reading
 
@@ -51,9 +52,24 @@ def _wrong_embeds(reading: Reading, project: Project, page: ContentPage) -> Iter
             yield Problem("R113", place, {"value": part.id})
 
 
+def types_have_one_page(reading: Reading, project: Project) -> Iterator[Problem]:
+    """At most one page explains a type of goal; the first in the path's order may."""
+    taken: dict[GoalType, str] = {}
+    for page in sorted(project.content, key=lambda page: (page.order, page.path)):
+        for place, goal_type in enumerate(page.explains):
+            first = taken.setdefault(goal_type, page.file)
+            if first != page.file:
+                params = {"value": goal_type.value, "first": first}
+                yield Problem(
+                    "R191",
+                    front_matter_place(reading.texts[page.file], ("explains", place)),
+                    params,
+                )
+
+
 def pages_have_room(reading: Reading, project: Project) -> Iterator[Problem]:
     """No handbook page lies where malbok makes a page of its own, or MkDocs an index."""
-    taken = set(fault_pages(project).values())
+    taken = {*fault_pages(project).values(), *_example_pages(project)}
     for page in project.content:
         name = page.path.rsplit("/", 1)[-1]
         is_taken = addresses.is_generated(page.path) or page.path in taken
@@ -75,13 +91,14 @@ def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem
     shown_to |= dict.fromkeys((addresses.ALL_GOALS, addresses.GOAL_TREE), Audience.PUBLIC)
     shown_to |= dict.fromkeys(_goal_lists(), Audience.PUBLIC)
     shown_to |= _subject_pages(project)
+    shown_to |= _example_pages(project)
     for department in project.organisation.departments:
         shown_to[addresses.department_path(department.id)] = department.audience
     for goal in project.goals.values():
         shown_to[addresses.goal_path(goal.department, goal.id)] = goal.audience
     for indicator in project.indicators.values():
         shown_to[addresses.indicator_path(indicator.id)] = indicator.audience
-    if (codes := listing(project)) and (audience := audience_of(codes)):
+    if (codes := listing(project)) and (audience := audience_of(codes, CODES)):
         shown_to |= dict.fromkeys(fault_pages(project).values(), audience)
     for page in project.content:
         yield from islice(_dead_links(reading, page, shown_to), MOST_PROBLEMS)
@@ -115,6 +132,16 @@ def _subject_pages(project: Project) -> Mapping[str, Audience]:
     return pages
 
 
+def _example_pages(project: Project) -> Mapping[str, Audience]:
+    """The pages of the library of examples: public if a public example stands on them."""
+    pages: dict[str, Audience] = {}
+    for entry in library.entries(project):
+        for path in entry.pages:
+            if pages.get(path) is not Audience.PUBLIC:
+                pages[path] = entry.audience
+    return pages
+
+
 def _dead_links(
     reading: Reading, page: ContentPage, shown_to: Mapping[str, Audience]
 ) -> Iterator[Problem]:
@@ -141,4 +168,4 @@ def _page_links(part: Prose) -> Iterator[tuple[int, int, str]]:
             yield part.line + offset, match.start(1) + 1, match[1]
 
 
-CHECKS = (embeds_exist, pages_have_room, links_lead_somewhere)
+CHECKS = (embeds_exist, types_have_one_page, pages_have_room, links_lead_somewhere)

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from malbok.assessment import distance, is_broken, known_outcomes
 from malbok.checks.figures import HUNDRED, are_fractions
 from malbok.checks.references import Loc
-from malbok.model import Comparator, Direction, Goal, Indicator, Observation, Project, Target
+from malbok.model import (
+    Comparator,
+    Direction,
+    Goal,
+    GoalKind,
+    Indicator,
+    Mark,
+    Observation,
+    Project,
+    Target,
+)
 from malbok.numbers import is_percent
 from malbok.periods import EXAMPLES
 from malbok.problems import Problem
@@ -140,6 +151,67 @@ def baselines_are_outcomes(reading: Reading, project: Project) -> Iterator[Probl
         yield Problem("R137", reading.place(path, "targets", index, "baseline", "value"), params)
 
 
+def targets_ask_for_more(reading: Reading, project: Project) -> Iterator[Problem]:
+    """A target that isn't due asks for more than there is, if nothing says where it starts from.
+
+    To hold a level is a good target too: a note beside it says that this is meant.
+    """
+    as_of = project.organisation.as_of
+    for goal, path, indicator, index, target in _lasting_targets(project):
+        if target.baseline or target.due.end <= as_of or target.value is None:
+            continue
+        known = known_outcomes(project.own_series(indicator.id), as_of)
+        if not known or are_fractions(indicator, project.observations[indicator.id]):
+            continue
+        latest = known[-1]
+        if goal.kind is GoalKind.GOAL and _is_passed(target, latest.known):
+            params = {
+                "outcome": str(latest.value),
+                "period": latest.period,
+                "value": str(target.value),
+            }
+            yield Problem("R195", reading.place(path, "targets", index, "value"), params)
+
+
+def _is_passed(target: Target, outcome: Decimal) -> bool:
+    """Whether an outcome is better than a target asks for, and not just what it asks for."""
+    match target.comparator:
+        case Comparator.AT_LEAST | Comparator.AT_MOST:
+            return outcome != target.value and distance(target, outcome) == 0
+        case _:
+            return False
+
+
+def ways_cross_no_break(reading: Reading, project: Project) -> Iterator[Problem]:
+    """From a baseline to what is compared with it, values are measured in one way."""
+    as_of = project.organisation.as_of
+    for _, path, indicator, index, target in _lasting_targets(project):
+        if target.baseline is None:
+            continue
+        series = project.own_series(indicator.id)
+        begins, ends = target.baseline.period.end, min(target.due.end, as_of)
+        if is_broken(series, begins, ends):
+            broken = next(
+                o for o in series if o.mark is Mark.BREAK and begins < o.period.end <= ends
+            )
+            params = {"value": target.baseline.period, "period": broken.period}
+            place = reading.place(path, "targets", index, "baseline", "period")
+            yield Problem("R196", place, params)
+
+
+def _lasting_targets(project: Project) -> Iterator[tuple[Goal, str, Indicator, int, Target]]:
+    """Those targets without a note whose goal applies, with the goal, its path and the rest."""
+    as_of = project.organisation.as_of
+    lasting = {
+        project.paths[f"goal/{key}"]: goal
+        for key, goal in project.goals.items()
+        if not goal.is_archived(as_of)
+    }
+    for path, indicator, index, target in _targets_without_note(project):
+        if goal := lasting.get(path):
+            yield goal, path, indicator, index, target
+
+
 def _targets_without_note(project: Project) -> Iterator[tuple[str, Indicator, int, Target]]:
     """The targets whose indicator can be read, with the path of their file and their place in it."""
     for key, goal in project.goals.items():
@@ -173,4 +245,6 @@ CHECKS = (
     targets_are_due_within_the_goal,
     shares_are_within_reach,
     baselines_are_outcomes,
+    targets_ask_for_more,
+    ways_cross_no_break,
 )

@@ -27,6 +27,7 @@ from malbok.problems import MalbokError
 DEFAULT_LANGUAGE: LanguageCode = "sv"
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "advise": ("advising", N_("Get advice on how a goal is worded.")),
     "check": ("checking", N_("Look for errors in data and handbook, without building anything.")),
     "check-site": ("site", N_("Check that a built site has every page it must have.")),
     "diff": ("changes", N_("Tell what a change does to the published site.")),
@@ -34,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fmt": ("formatting", N_("Put right what is unambiguous, in place.")),
     "import": ("importing", N_("Take outcomes from a spreadsheet.")),
     "new": ("starting", N_("Begin a goal, an indicator or a report.")),
+    "readability": ("readability", N_("Measure how easy the handbook's pages are to read.")),
     "schema": ("schemas", N_("Write the schemas that help editors fill in the files.")),
     "stage": ("stage", N_("Write the site as plain Markdown files, for any site generator.")),
     "status": ("status", N_("Print the status of each goal, and the rule that gave it.")),

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from malbok.fields import Choice, Key, Plain, keys_of
+from malbok.glossary import meanings
 from malbok.language import N_, Language, Message
-from malbok.model import Record
+from malbok.model import GlossaryWord, Record
 from malbok.numbers import number_meant
 from malbok.problems import Problem
 from malbok.reading.validation import closest
@@ -42,12 +43,13 @@ class Advice:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Who asks: in which language, for which project, and whether questions may be asked at all;
-    if not, what isn't given is taken as the default. `used` gathers the options that answered
-    something."""
+    if not, what isn't given is taken as the default. `glossary` has words that a ? explains where a
+    question says them. `used` gathers the options that answered something."""
 
     words: Language
     root: Path
     asks: bool
+    glossary: tuple[GlossaryWord, ...] = ()
     used: set[str] = field(default_factory=set)
 
     def say(self, message: str, **params: object) -> None:
@@ -118,7 +120,7 @@ class Asking:
             return default
         self.introduce(title, advice, default, required=required, many=many)
         while True:
-            answer = meant(prompted()) or default
+            answer = meant(self._answer(title, advice)) or default
             if not answer and not required:
                 return ""
             wrong = self.words.text(_MUST) if not answer else check(answer) if check else ""
@@ -152,7 +154,7 @@ class Asking:
         for number, (value, word) in enumerate(options.items(), start=1):
             self.say(f"{number}. {word}" if word == value else f"{number}. {word} ({value})")
         while True:
-            answer = prompted() or default
+            answer = self._answer(title, advice) or default
             if not answer and not required:
                 return ""
             found = self._chosen(answer, options)
@@ -220,7 +222,7 @@ class Asking:
         """The id of one of many items, found by a part of its title; empty if there are to be no
         more, and `new` if the editor wants to make one."""
         self.introduce(title, advice, many=True)
-        while answer := prompted():
+        while answer := self._answer(title, advice):
             if may_be_new and answer.casefold() in NEW:
                 return "new"
             wanted = answer.casefold()
@@ -277,6 +279,22 @@ class Asking:
             self.say(N_("Press Enter when there are no more."))
         elif not required:
             self.say(N_("Press Enter to leave it out."))
+        if found := self._meanings(title, advice):
+            asked = ", ".join(word.word for word in found)
+            self.say(N_("A question mark (?) tells what is meant by: {words}"), words=asked)
+
+    def _answer(self, title: str, advice: Advice | None) -> str:
+        """An answer; a ? is answered first, by the meaning of the words in the question."""
+        found = self._meanings(title, advice)
+        while (answer := prompted()) == "?" and found:
+            for word in found:
+                click.echo(f"  {word.word}: {word.meaning}")
+        return answer
+
+    def _meanings(self, title: str, advice: Advice | None) -> tuple[GlossaryWord, ...]:
+        """The words of the glossary that a question and its advice say."""
+        said = [title, *([advice.text] if advice else [])]
+        return meanings(" ".join(map(self.words.text, said)), self.glossary)
 
     def said(self, problem: Problem) -> str:
         """What is wrong, and what to write instead."""

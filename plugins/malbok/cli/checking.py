@@ -56,10 +56,12 @@ def check(
     gc.disable()  # what is read is needed to the end, and looking for garbage takes a tenth longer
 
     from malbok.checks import all_problems
+    from malbok.checks.wording import advice_on_wording
+    from malbok.embeds import language_rules_page
     from malbok.faults import listing
     from malbok.kinds import Severity
     from malbok.printing import FAULTS, FORMS, Report
-    from malbok.problems import errors
+    from malbok.problems import errors, in_file_order
     from malbok.reading import read_project
     from malbok.reading.files import shown_path
 
@@ -82,7 +84,7 @@ def check(
     data = root / "data"
     only = asked if asked and all(path.is_relative_to(data) for path in asked) else None
     reading = read_project(root, only=only)
-    problems = all_problems(reading)
+    problems = in_file_order((*all_problems(reading), *advice_on_wording(reading)))
     if asked:
         names = {shown_path(root, path) for path in asked}
         problems = tuple(p for p in problems if p.place.path in names)
@@ -100,6 +102,7 @@ def check(
         words,
         site_url,
         listing=listed.path if listed else FAULTS,
+        language_rules=language_rules_page(reading.project.content if reading.project else ()),
         folder=folder_shown(root),
         style=style_for(sys.stdout),
     )

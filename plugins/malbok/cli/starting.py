@@ -139,7 +139,8 @@ def _begin(kind: str) -> Callable[..., int]:
             "indicator": questions.indicator_files,
             "report": questions.report_files,
         }[kind]
-        asking = Asking(words, root, asks=bool(missing))
+        glossary = reading.project.organisation.glossary
+        asking = Asking(words, root, asks=bool(missing), glossary=glossary)
         if asking.asks:
             click.echo(
                 words.text(

@@ -32,7 +32,7 @@ KEYS: dict[str, Kind] = {
                 "id: nojda-besokare\n"
                 "title: Alla som besöker oss går nöjda hem\n"
                 "audience: public\n"
-                "type: result\n"
+                "type: behaviour\n"
                 "owner: kulturchef"
             ),
         ),

@@ -33,7 +33,7 @@ glossary:
 _INSIDE = """\
 id: nojda-besokare
 title: Alla som besöker oss går nöjda hem
-type: result
+type: behaviour
 owner: kulturchef
 updated: 2025-02-15
 milestones:

@@ -8,13 +8,14 @@ INDICATOR = "data/indicators/svar-i-tid.yml"
 YEARLY = "data/indicators/svar-i-tid.csv"
 MONTHLY = "data/indicators/besok-pa-biblioteket.csv"
 PAGE = "content/index.md"
+EXAMPLES = "data/examples/kultur.yml"
 
 NEW_REPORT = "data/reports/arsredovisning-2024.yml"
 NEW_GOAL = "data/goals/kulturnamnden/oppet-pa-kvallen.yml"
 NEW_GOAL_TEXT = """\
 id: oppet-pa-kvallen
 title: Biblioteken har öppet när folk kan
-type: performance
+type: process
 updated: 2025-02-15
 milestones:
   - title: Vi har provat kvällsöppet
@@ -25,7 +26,7 @@ MISSED_GOAL_TEXT = """\
 id: oppet-pa-kvallen
 title: Biblioteken har öppet när folk kan
 audience: public
-type: performance
+type: process
 updated: 2025-02-15
 milestones:
   - title: Vi har provat kvällsöppet

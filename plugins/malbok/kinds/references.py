@@ -116,7 +116,9 @@ REFERENCES: dict[str, Kind] = {
         message=N_("“{value}” can't be embedded."),
         hint=N_(
             "Write one of these on a line of its own: [[goal ID]], [[indicator ID]], [[chart ID]], "
-            "[[overview]], [[status-summary]], [[subjects]], [[fields goal]] or [[faults]]."
+            "[[overview]], [[status-summary]], [[subjects]], [[guide-map]], [[coach]], "
+            "[[language-rules]], [[examples TYPE]], [[goals-of-type TYPE]], [[glossary]], [[fields goal]] "
+            "or [[faults]]."
         ),
         example=Example(PAGE, wrong="Läs mer: [[goal snabba-svar]]", right="[[goal snabba-svar]]"),
     ),
@@ -126,8 +128,8 @@ REFERENCES: dict[str, Kind] = {
         hint=N_("Remove the line, or move the file: the folder decides."),
         example=Example(
             GOAL_WITH_STEPS,
-            wrong="type: result\ndepartment: kommunfullmaktige",
-            right="type: result",
+            wrong="type: behaviour\ndepartment: kommunfullmaktige",
+            right="type: behaviour",
         ),
     ),
     "R113": Kind(
@@ -203,15 +205,15 @@ REFERENCES: dict[str, Kind] = {
         example=Example(
             GOAL_WITH_STEPS,
             wrong=(
-                "type: result\n"
+                "type: behaviour\n"
                 "description: |\n"
                 "  Vi frågar alla besökare.\n"
                 "  ::: intranet\n"
                 "  Fråga kulturchefen.\n"
                 "  :::"
             ),
-            right="type: result\ndescription: |\n  Vi frågar alla besökare.",
-            at="type: result",
+            right="type: behaviour\ndescription: |\n  Vi frågar alla besökare.",
+            at="type: behaviour",
         ),
     ),
     "R119": Kind(
@@ -319,7 +321,7 @@ REFERENCES: dict[str, Kind] = {
             wrong=(
                 "id: oppet-pa-kvallen\n"
                 "title: Biblioteken har öppet när folk kan\n"
-                "type: performance\n"
+                "type: process\n"
                 "updated: 2025-02-15\n"
             ),
             right=NEW_GOAL_TEXT,
@@ -623,6 +625,23 @@ REFERENCES: dict[str, Kind] = {
             wrong="owner: kulturchef\nsubjects:\n  - bibliotekk",
             right="owner: kulturchef\nsubjects:\n  - bibliotek",
             at="owner: kulturchef",
+        ),
+    ),
+    "R191": Kind(
+        title=N_("Two pages about one type of goal"),
+        message=N_("The type “{value}” is already explained by {first}."),
+        hint=N_("Let one of the pages explain the type, and remove it from the other."),
+        why=N_("A goal's page names its type, and that word can lead to one page only."),
+        example=Example(
+            PAGE,
+            wrong="title: Start\naudience: public\nexplains: performance",
+            right="title: Start\naudience: public\nexplains: process",
+            at="title: Start\naudience: public",
+            beside={
+                "content/prestationsmal.md": (
+                    "---\naudience: public\norder: 10\nexplains: performance\n---\n\n# Prestationsmål\n"
+                )
+            },
         ),
     ),
     "R156": Kind(

@@ -39,7 +39,7 @@ VALUES: dict[str, Kind] = {
         message=N_("“{value}” can't stand at “{key}”."),
         hint=N_("Choose one of: {allowed}."),
         why=N_("In the files these words are in English. The pages show them in Swedish."),
-        example=Example(GOAL_WITH_STEPS, wrong="type: effekt", right="type: result"),
+        example=Example(GOAL_WITH_STEPS, wrong="type: effekt", right="type: behaviour"),
     ),
     "V105": Kind(
         title=N_("A number that can't be read"),

@@ -90,7 +90,14 @@ def goal_list_pages(making: Making) -> Iterator[Page]:
             search_weight=0,
         )
         facet = ways.get(view.key)
-        yield making.page("goal_list", page, view=view, facet=facet, all_path=links.ALL_GOALS)
+        yield making.page(
+            "goal_list",
+            page,
+            view=view,
+            facet=facet,
+            all_path=links.ALL_GOALS,
+            type_page=viewer.type_pages.get(view.value, "") if view.key == TYPE else "",
+        )
 
 
 def goal_list_views(viewer: Viewer) -> Iterator[GoalListView]:

@@ -81,7 +81,8 @@ class ArchivedView:
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """Everything the page of a goal says. `judged_on` is the day that its status is of."""
+    """Everything the page of a goal says. `judged_on` is the day that its status is of; `type_page` the
+    handbook's page about its type, empty if none is."""
 
     goal: Goal
     link: GoalLink
@@ -112,13 +113,6 @@ class GoalView:
         return tuple(dict.fromkeys(term for term in terms if term))
 
 
-TYPE_PAGES = {
-    "result": "handbok/resultatmal.md",
-    "performance": "handbok/prestationsmal.md",
-    "behaviour": "handbok/andra-mal.md",
-    "learning": "handbok/andra-mal.md",
-    "process": "handbok/andra-mal.md",
-}
 TREND_WORDS = {
     Trend.BETTER: N_("better than {before} ({earlier})"),
     Trend.WORSE: N_("worse than {before} ({earlier})"),
@@ -159,7 +153,7 @@ def goal_view(viewer: Viewer, goal: Goal, charts: Charts) -> GoalView:
         link=viewer.goal_link(goal),
         department=viewer.project.department(goal.department),
         department_path=links.department_path(goal.department),
-        type_page=_type_page(viewer, goal),
+        type_page=viewer.type_pages.get(goal.type.value, ""),
         period=viewer.language.period(goal.period) if goal.period else "",
         target_group=_target_group(viewer, goal),
         subjects=tuple(
@@ -350,8 +344,3 @@ def _target_group(viewer: Viewer, goal: Goal) -> str:
     if goal.target_group:
         return viewer.language.text(explaining.TARGET_GROUP_WORDS[goal.target_group])
     return ""
-
-
-def _type_page(viewer: Viewer, goal: Goal) -> str:
-    path = TYPE_PAGES[goal.type.value]
-    return path if any(page.path == path for page in viewer.project.content) else ""

@@ -15,14 +15,25 @@ from malbok.demonstrations import (
     demonstrations,
     heard_from,
 )
+from malbok.embeds import RULES, page_with
 from malbok.kinds import KINDS
+from malbok.kinds.wording import wording_kinds
 from malbok.language import capital
-from malbok.model import ContentPage, Embed, Prose
+from malbok.model import ContentPage, Embed, GoalType, Prose
+from malbok.pages.coaching import coach_view
 from malbok.pages.departments import department_views
+from malbok.pages.examples import embedded_examples
 from malbok.pages.field_tables import field_tables, key_heading
+from malbok.pages.guide import (
+    goals_of_type_block,
+    language_rules_block,
+    map_block,
+    place_block,
+)
 from malbok.pages.lists import segments
 from malbok.pages.making import Making
 from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
+from malbok.pages.statements import glossary_words
 from malbok.pages.subjects import subject_views
 from malbok.printing import SEVERITY_WORDS
 
@@ -32,12 +43,14 @@ FAULT_SEARCH_WEIGHT = 0.02
 
 @dataclass(frozen=True, slots=True)
 class FaultLink:
-    """An error code in the list of all; `path` is that of its page, if it has one."""
+    """An error code in the list of all; `path` is that of its page, if it has one, and `anchor` its
+    place there."""
 
     code: str
     title: str
     severity: str
     path: str | None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +64,32 @@ class FaultGroup:
 
 def handbook_page(making: Making, page: ContentPage) -> Page:
     """A page of the handbook, what it embeds put in as blocks."""
+    guide = making.guide
+    found = guide.place(page.path)
+    before, after = guide.beside(found[1]) if found else ("", "")
+    blocks: list[str] = [place_block(making, page.path)] if found else []
     markdown: list[str] = []
-    blocks: list[str] = []
     for part in page.parts:
         if isinstance(part, Prose):
             markdown.append(part.markdown)
         else:
             markdown.append(f"\n{PLACEHOLDER.format(len(blocks))}\n")
             blocks.append(embedded(making, part, page.path))
+    text = "\n".join(markdown)
     return Page(
         path=page.path,
         kind="content",
         title=page.title,
-        markdown="\n".join(markdown),
+        markdown=_below_heading(text, PLACEHOLDER.format(0)) if found else text,
         blocks=with_distinct_ids(blocks),
         description=page.description,
         edit=page.file,
         updated=making.project.organisation.updated,
         hide=page.hide,
         template=page.template,
+        part=page.part,
+        before=before,
+        after=after,
     )
 
 
@@ -98,6 +118,18 @@ def embedded(making: Making, embed: Embed, source: str) -> str:
                 tables=field_tables(embed.id, making.language),
                 key_heading=making.text(key_heading(embed.id)),
             )
+        case "goals-of-type":
+            return goals_of_type_block(making, GoalType(embed.id), source)
+        case "examples":
+            return embedded_examples(making, GoalType(embed.id), source)
+        case "language-rules":
+            return language_rules_block(making, source)
+        case "guide-map":
+            return map_block(making, source)
+        case "coach":
+            return making.block("coach", source, view=coach_view(making, source))
+        case "glossary":
+            return making.block("glossary", source, words=glossary_words(making))
         case "overview":
             return making.block(
                 "embed_overview", source, departments=department_views(making.viewer)
@@ -142,9 +174,18 @@ def fault_pages(making: Making, cache: Path | None) -> Iterator[Page]:
         )
 
 
+def _below_heading(markdown: str, block: str) -> str:
+    """The Markdown of a page with a block below its heading; above all where the shell makes one."""
+    lines = markdown.split("\n")
+    at = next((n for n, line in enumerate(lines, start=1) if line.startswith("# ")), 0)
+    return "\n".join((*lines[:at], "", block, "", *lines[at:]))
+
+
 def _fault_groups(making: Making) -> tuple[FaultGroup, ...]:
     """All error codes by what they are about, with links where they have pages."""
     paths = faults.fault_pages(making.project)
+    if rules := page_with(making.project.content, RULES):
+        paths = {**paths, **dict.fromkeys(wording_kinds(), rules.path)}
     text = making.text
     return tuple(
         FaultGroup(
@@ -156,8 +197,9 @@ def _fault_groups(making: Making) -> tuple[FaultGroup, ...]:
                     text(kind.title),
                     capital(text(SEVERITY_WORDS[kind.severity])),
                     paths.get(c),
+                    "" if c in KINDS else links.language_rule_anchor(c),
                 )
-                for c, kind in sorted(KINDS.items())
+                for c, kind in sorted((KINDS | wording_kinds()).items())
                 if c.startswith(letter)
             ),
         )

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from malbok import addresses as links
 from malbok.charts import Svg
+from malbok.guide import Guide, guide_of
 from malbok.language import N_, Language
 from malbok.model import Project
 from malbok.pages.records import PLACEHOLDER, Page
@@ -80,6 +81,11 @@ class Making:
             for key, indicator in self.project.indicators.items()
         }
 
+    @cached_property
+    def guide(self) -> Guide:
+        """The path through the handbook."""
+        return guide_of(self.project)
+
     def _feedback(self, page: Page) -> str | None:
         """Where readers write about a page; the address tells which page it is."""
         address = self.project.organisation.feedback
@@ -105,4 +111,5 @@ class Making:
             "open_data_path": links.OPEN_DATA,
             "subjects_path": links.SUBJECTS,
             "sparklines": self.charts.sparklines,
+            "handbook_language": "sv" if self.renderer.addresses.folder else "",
         }

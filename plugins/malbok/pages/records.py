@@ -29,7 +29,8 @@ class Page:
     project; `updated` the day its contents were last changed. `search_weight` says how much a hit on
     it counts in a search, against 1 for other pages; one with 0 only repeats others, and isn't
     searched. `found_by` are words it is found by that don't stand in its Markdown. `language` is
-    the page's, where it isn't the site's.
+    the page's, where it isn't the site's. `part` is the part of the handbook's path that it is in,
+    empty beside the path, and `before` and `after` the paths of its neighbours there.
     """
 
     path: str
@@ -46,6 +47,9 @@ class Page:
     search_weight: float = 1
     found_by: tuple[str, ...] = ()
     language: str = ""
+    part: str = ""
+    before: str = ""
+    after: str = ""
 
     @property
     def front_matter(self) -> Mapping[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from malbok import addresses as links
 from malbok.glossary import anchor
 from malbok.language import N_
-from malbok.model import Accessibility, Compliance
+from malbok.model import Accessibility, Compliance, GlossaryWord
 from malbok.pages.indicators import alphabetical
 from malbok.pages.making import Making
 from malbok.pages.records import Page
@@ -46,5 +46,11 @@ def glossary_page(making: Making) -> Page:
         description=making.text(N_("What the words on these pages mean.")),
         updated=organisation.updated,
     )
-    words = sorted(organisation.glossary, key=lambda word: alphabetical(word.word))
-    return making.page("glossary", page, words=[(anchor(word), word) for word in words])
+    return making.page("glossary", page, words=glossary_words(making))
+
+
+def glossary_words(making: Making) -> list[tuple[str, GlossaryWord]]:
+    """The words that are explained, in alphabetical order, each with the id of its place."""
+    glossary = making.project.organisation.glossary
+    words = sorted(glossary, key=lambda word: alphabetical(word.word))
+    return [(anchor(word), word) for word in words]

@@ -19,6 +19,7 @@ from malbok.assessment import (
     trend,
 )
 from malbok.charts import Svg
+from malbok.guide import explaining_pages
 from malbok.language import N_, Language, capital
 from malbok.model import (
     Decision,
@@ -233,6 +234,12 @@ class Viewer:
     def _target_sentences(self) -> dict[tuple[int, date], tuple[str, TargetAssessment]]:
         """What has been said of targets, as several pages say the same."""
         return {}
+
+    @cached_property
+    def type_pages(self) -> dict[str, str]:
+        """The path of the handbook's page about each type of goal, for types that have one."""
+        found = explaining_pages(self.project)
+        return {goal_type.value: page.path for goal_type, page in found.items()}
 
     def goal_link(self, goal: Goal) -> GoalLink:
         """A goal as other pages name it, with status and the sentence that explains it."""

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from malbok.embeds import RULES, language_rules_page
 from malbok.language import N_
-from malbok.model import Audience, ContentPage, ContentPart, Embed, Prose, Record, Text, Title
+from malbok.model import (
+    Audience,
+    ContentPage,
+    ContentPart,
+    Embed,
+    GoalType,
+    Prose,
+    Record,
+    Text,
+    Title,
+)
 from malbok.problems import Place, Problem
 from malbok.reading.files import (
     MOST_PROBLEMS,
@@ -20,12 +32,17 @@ from malbok.reading.files import (
     shown_path,
 )
 from malbok.reading.validation import closest, validate
-from malbok.reading.yaml import parse_yaml
+from malbok.reading.yaml import Loc, locate, parse_yaml
 
 PAGE_LIMIT = 1_000_000
 EMBEDS_WITH_ID = ("goal", "indicator", "chart")
-EMBEDS_WITHOUT_ID = ("overview", "status-summary", "subjects", "faults")
-FIELD_TABLES = ("goal", "indicator", "figures", "organisation", "report", "page")
+EMBEDS_WITH_TYPE = ("goals-of-type", "examples")
+"""Those that name a type of goal: `[[goals-of-type result]]`."""
+EMBEDS_WITHOUT_ID = (
+    *("overview", "status-summary", "subjects", "faults"),
+    *("guide-map", "language-rules", "glossary", "coach"),
+)
+FIELD_TABLES = ("goal", "indicator", "figures", "organisation", "report", "example", "page")
 """The kinds of files whose keys can be embedded as a table: `[[fields goal]]`."""
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdown"})
 
@@ -35,12 +52,13 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # What stands between one word and the next is looked at once, however long it is.
 _BETWEEN_WORDS = r"(?:^|(?<=\w))([^\w\n]*+)"
 _AUDIENCE_WORD = re.compile(_BETWEEN_WORDS + r"(?:intra|intern|publi)", re.IGNORECASE)
-_EMBED_NAMES = "|".join((*EMBEDS_WITH_ID, *EMBEDS_WITHOUT_ID, "fields"))
+_EMBED_NAMES = "|".join((*EMBEDS_WITH_ID, *EMBEDS_WITH_TYPE, *EMBEDS_WITHOUT_ID, "fields"))
 _EMBED_WORD = re.compile(_BETWEEN_WORDS + rf"(?:{_EMBED_NAMES})\b", re.IGNORECASE)
+_WRONG_TYPE = re.compile(rf"\[\[ *({'|'.join(EMBEDS_WITH_TYPE)}) +([^\s\[\]]+) *\]\]")
 
 
 class FrontMatter(Record):
-    """What a page says of itself; the keys after `order` are the theme's and passed on."""
+    """What a page says of itself; `hide` and `template` are the theme's and passed on."""
 
     title: Title | None = Field(
         None,
@@ -60,6 +78,22 @@ class FrontMatter(Record):
         title=N_("Order"),
         description=N_("The page's place among the others: lower numbers come first."),
     )
+    part: Title | None = Field(
+        None,
+        title=N_("Part of the guide"),
+        description=N_(
+            "The part of the handbook's path that the page belongs to. Pages with a part are read one "
+            "after the other, in their order. Without this line the page stands beside the path."
+        ),
+    )
+    explains: tuple[GoalType, ...] = Field(
+        (),
+        title=N_("Explains the type"),
+        description=N_(
+            "The type of goal that the page is about, or a list of them. The pages of such goals link "
+            "to it."
+        ),
+    )
     hide: tuple[Text, ...] = Field(
         (),
         title=N_("Hidden parts"),
@@ -73,11 +107,17 @@ class FrontMatter(Record):
         description=N_("The theme's template for the page. Ordinary pages need none."),
     )
 
+    @field_validator("explains", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) and value.strip() else value
+
 
 def read_content(
-    root: Path, folder: Path, problems: list[Problem]
+    root: Path, folder: Path, problems: list[Problem], holding: str = ""
 ) -> tuple[tuple[ContentPage, ...], tuple[str, ...], dict[str, TextFile]]:
-    """The pages of `folder`, its other files (paths within it), and the texts by project path."""
+    """The pages of `folder` (if a text is given, only those that hold it), its other files (paths
+    within it), and the texts by project path."""
     pages: list[ContentPage] = []
     others: list[str] = []
     texts: dict[str, TextFile] = {}
@@ -97,12 +137,19 @@ def read_content(
                 others.append(within)
             continue
         file = read_text(root, path, problems, PAGE_LIMIT)
-        if file is None:
+        if file is None or holding not in file.text:
             continue
         texts[file.path] = file
         if page := parse_content(within, file, problems):
             pages.append(page)
     return tuple(pages), tuple(others), texts
+
+
+def language_rules_at(root: Path) -> str:
+    """The path of a project's page of language rules, read without the rest of the project; where
+    there is none, where it lies as a rule."""
+    pages, _, _ = read_content(root, root / "content", [], RULES)
+    return language_rules_page(pages)
 
 
 def parse_content(within: str, file: TextFile, problems: list[Problem]) -> ContentPage | None:
@@ -134,7 +181,15 @@ def parse_content(within: str, file: TextFile, problems: list[Problem]) -> Conte
         hide=front.hide,
         template=front.template or "",
         parts=parts,
+        part=front.part or "",
+        explains=front.explains,
     )
+
+
+def front_matter_place(file: TextFile, loc: Loc) -> Place:
+    """Where the value at a path of keys stands in a page's front matter, which has been read."""
+    match = _FRONT_MATTER.match(file.text)
+    return locate(TextFile(file.path, "\n" + match[1]), loc) if match else file.place()
 
 
 def parse_body(
@@ -203,7 +258,11 @@ def _near_misses(line: str, place: Place) -> Iterator[Problem]:
     shown = _CODE.sub("", line)
     if looks_like_marker(shown):
         yield Problem("R116", place)
-    if any("[[" in word[1] for word in _EMBED_WORD.finditer(shown)):
+    if wrong := _WRONG_TYPE.fullmatch(line.rstrip()):
+        column = wrong.start(2) + 1
+        at = replace(place, column=column, end_column=column + len(wrong[2]))
+        yield _not_allowed(wrong[1], wrong[2], GoalType, at)
+    elif any("[[" in word[1] for word in _EMBED_WORD.finditer(shown)):
         yield Problem("R111", place, {"value": line.strip()})
 
 
@@ -217,6 +276,8 @@ def _embed(line: str, number: int, audience: Audience | None) -> Embed | None:
             return Embed(name, "", number, audience)
         case [name, item] if name in EMBEDS_WITH_ID:
             return Embed(name, item, number, audience)
+        case [name, item] if name in EMBEDS_WITH_TYPE and item in list(GoalType):
+            return Embed(name, item, number, audience)
         case ["fields" as name, kind] if kind in FIELD_TABLES:
             return Embed(name, kind, number, audience)
         case _:
@@ -227,15 +288,19 @@ def _block_audience(said: str, place: Place, problems: list[Problem]) -> Audienc
     """Whom a block is for. One that can't be understood is for the intranet, and a problem."""
     if said in list(Audience):
         return Audience(said)
-    allowed = [audience.value for audience in Audience]
-    params = {
-        "key": "audience",
-        "value": said,
-        "allowed": ", ".join(allowed),
-        "suggestion": closest(said, allowed),
-    }
-    problems.append(Problem("V104", place, params))
+    problems.append(_not_allowed("audience", said, Audience, place))
     return Audience.INTRANET
+
+
+def _not_allowed(key: str, value: str, values: Iterable[str], place: Place) -> Problem:
+    allowed = [str(word) for word in values]
+    params = {
+        "key": key,
+        "value": value,
+        "allowed": ", ".join(allowed),
+        "suggestion": closest(value, allowed),
+    }
+    return Problem("V104", place, params)
 
 
 def _heading(parts: Iterable[ContentPart]) -> str:

@@ -24,6 +24,7 @@ _HOMES = {
     ("indicators", ".yml"): "indicators/<id>.yml",
     ("indicators", ".csv"): "indicators/<id>.csv",
     ("reports", ".yml"): "reports/<id>.yml",
+    ("examples", ".yml"): "examples/<id>.yml",
 }
 """Where malbok looks, by folder and ending."""
 _USUAL_HOMES = {".yml": _HOMES["goals", ".yml"], ".csv": _HOMES["indicators", ".csv"]}
@@ -57,6 +58,7 @@ class DataFiles:
     goals: list[Named] = field(default_factory=list)
     indicators: list[Named] = field(default_factory=list)
     reports: list[Named] = field(default_factory=list)
+    examples: list[Named] = field(default_factory=list)
     figures: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     has_organisation: bool = False
@@ -89,10 +91,11 @@ def sorted_by_name(paths: Iterable[str], shown: Callable[[str], str]) -> DataFil
             by_home[home].append(path)
         else:
             _set_aside(path, found, shown)
-    goals, indicators, figures, reports = by_home.values()
+    goals, indicators, figures, reports, examples = by_home.values()
     found.goals = _with_ids(goals, found, shown)
     found.indicators = _with_ids(indicators, found, shown)
     found.reports = _with_ids(reports, found, shown)
+    found.examples = _with_ids(examples, found, shown)
     _sort_figures(figures, found, shown)
     return found
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from malbok.ids import slug
 from malbok.model import (
     ContentPage,
+    ExampleFile,
     Goal,
     Indicator,
     Observation,
@@ -92,6 +93,7 @@ def read_project(
         asked = {path.relative_to(data).as_posix() for path in only if path.is_relative_to(data)}
         files.goals = [file for file in files.goals if file.path in asked]
         files.reports = [file for file in files.reports if file.path in asked]
+        files.examples = [file for file in files.examples if file.path in asked]
     organisation = _read_organisation(folder, files)
     goals = _read_goals(folder, files.goals, organisation)
     if only is not None:
@@ -101,6 +103,7 @@ def read_project(
         files.indicators = [f for f in files.indicators if {f.id, Path(f.path).stem} & named]
     indicators, observations = _read_indicators(folder, files)
     reports = _read_reports(folder, files.reports)
+    examples = _read_examples(folder, files.examples)
     for kind in declared:
         declared[kind] |= folder.written.get(kind, set())
     pages: tuple[ContentPage, ...] = ()
@@ -123,6 +126,7 @@ def read_project(
             content=pages,
             content_files=others,
             reports=MappingProxyType(reports),
+            example_files=MappingProxyType(examples),
         )
     return Reading(project, in_file_order(folder.problems), declared, folder.texts)
 
@@ -259,6 +263,14 @@ def _read_reports(folder: _Folder, files: Iterable[Named]) -> dict[str, Report]:
             _check_id(report.id, key, file, folder.problems)
             reports[key] = report
     return reports
+
+
+def _read_examples(folder: _Folder, files: Iterable[Named]) -> dict[str, ExampleFile]:
+    examples: dict[str, ExampleFile] = {}
+    for named in files:
+        if read := folder.read(named, ExampleFile, "examples"):
+            examples[read[2]] = read[0]
+    return examples
 
 
 def load_project(root: Path, data: Path | None = None, content: Path | None = None) -> Project:

@@ -46,6 +46,9 @@ _CODES = {
     "malbok_value": "V110",
     "malbok_limits": "V111",
     "malbok_section": "V116",
+    "malbok_not_sharpened": "V141",
+    "malbok_sharpened": "V142",
+    "malbok_no_examples": "V144",
     "greater_than_equal": "V112",
     "less_than_equal": "V112",
     "greater_than": "V131",
@@ -53,16 +56,23 @@ _CODES = {
 
 COLOURS = frozenset({"primary", "accent", "accent_dark"})
 """The keys of colours. Without quotes a colour is a comment to YAML, and the key has no value."""
-COUNTS = frozenset({"limit", "small_group"})
-"""The keys of whole numbers of persons."""
+COUNTS = frozenset({"limit", "small_group", "guide"})
+"""The keys of whole numbers from 1 up."""
 SHARES = frozenset(
     {"partial_with_baseline", "partial_without_baseline", "on_track", "uncertain"}
     | {"partial_targets", "financial", "others"}
 )
 """The keys of shares, from 0 to 1. Many write them as per cent."""
 CURLY_QUOTES = "”“„‟’‘»«"
-_TOLD_BY = {"V109": "comparator", "V110": "comparator", "V111": "lower"}
-"""The key at which a fault of a whole target is shown."""
+_TOLD_BY = {
+    "V109": "comparator",
+    "V110": "comparator",
+    "V111": "lower",
+    "V141": "quality",
+    "V142": "sharpened",
+    "V144": "examples",
+}
+"""The key at which a fault of a whole target or example is shown."""
 _MANY_WORDS = 300
 _LONGEST_WORD = 200
 """What is longer than this was not meant to be an allowed word."""
@@ -138,6 +148,7 @@ def _problem(model: type[BaseModel], file: TextFile, error: ErrorDetails) -> Pro
         pattern = str(context.get("pattern"))
         code = "V113" if "http" in pattern else "V114" if "<>" in pattern else "V108"
         code = "V134" if "mailto" in pattern else code
+        code = "V143" if key == "kolada" else code
         address = str(value).partition("?")[0]
         if code == "V134" and "?" in str(value) and re.fullmatch(pattern, address):
             code, params = "V137", {**params, "better": address}

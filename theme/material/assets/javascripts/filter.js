@@ -1,7 +1,9 @@
-// Narrows the list of all goals by the links above it, one value of each kind at a time, and keeps the
-// choice in the address. Without this script the links lead to a page for each value.
+// Narrows the list of all goals, or the library of examples, by the links above it, one value of each
+// kind at a time, and keeps the choice in the address. Without this script the links lead to a page for
+// each value. An example is a heading, its sentence, and what stands below it.
 {
-  const rows = [...document.querySelectorAll(".mb-goals--filtered > li")];
+  const rows = [...document.querySelectorAll(".mb-goals--filtered > li, .mb-example")];
+  const headingOf = (row) => (row.matches(".mb-example") ? row.previousElementSibling : null);
   const choices = [...document.querySelectorAll(".mb-filter [data-key]")];
   const clear = document.querySelector(".mb-filter__clear");
   const said = document.querySelector(".mb-filter [role=status]");
@@ -18,6 +20,7 @@
     let shown = 0;
     for (const row of rows) {
       row.hidden = !fits(row, chosen);
+      headingOf(row)?.toggleAttribute("hidden", row.hidden);
       shown += !row.hidden;
     }
     for (const choice of choices) {

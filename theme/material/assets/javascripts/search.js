@@ -107,13 +107,14 @@
   };
 
   // The pages where all words are found, each in one of its ways, the best first, each with its
-  // best section.
+  // best section: the page's own beginning if a word stands there, unless another has all of them.
   const found = (pages, asked) => {
     const hits = [];
     for (const page of pages) {
       let score = 0;
       let best = null;
       const marks = page.sections.map(() => 0);
+      const held = page.sections.map(() => 0);
       const holdsAll = asked.every((ways) => {
         let most = 0;
         page.sections.forEach((section, place) => {
@@ -122,6 +123,7 @@
             worth(section.lowText, ways),
           );
           marks[place] += here;
+          held[place] += here > 0;
           most = Math.max(most, here);
         });
         score += most;
@@ -129,7 +131,8 @@
       });
       if (holdsAll) {
         const top = marks.indexOf(Math.max(...marks));
-        best = page.sections[marks[0] ? 0 : top];
+        const hasAll = held[top] === asked.length && held[0] < asked.length;
+        best = page.sections[marks[0] && !hasAll ? 0 : top];
         hits.push({ page, section: best, score: score * page.boost });
       }
     }

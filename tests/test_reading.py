@@ -1431,7 +1431,10 @@ problems = in_file_order((*reading.problems, *check(reading)))
 report = Report(problems, reading.lines(problems), language("sv"))
 size = sum(len(say(report).encode()) for say in FORMS.values())
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(len(problems), size, used.ru_utime + used.ru_stime, used.ru_maxrss // 1000)
+# Not ru_maxrss: it begins with what the process had that started this one.
+status = Path("/proc/self/status").read_text()
+peak = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
+print(len(problems), size, used.ru_utime + used.ru_stime, int(peak) // 1000)
 """
 
 
@@ -1444,7 +1447,7 @@ def test_huge_files_are_told_in_bounded_time_and_memory(project: ProjectWriter) 
     assert 1000 < count < MOST_PROBLEMS * 15
     assert size < 60_000_000
     assert seconds < 40
-    assert megabytes < 900
+    assert megabytes < 600
 
 
 # --- Links of the file system -----------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from malbok.addresses import LANGUAGE_RULES
-from malbok.model import Audience, ContentPage, Embed
+from malbok.model import Audience, ContentPage, Embed, in_reading_order
 
 RULES = "language-rules"
 
@@ -13,8 +13,7 @@ RULES = "language-rules"
 def page_with(pages: Iterable[ContentPage], name: str) -> ContentPage | None:
     """The page that embeds it, if there is one: of several, the first in order that shows it to the
     public, so that what is there has the same address for everybody."""
-    in_order = sorted(pages, key=lambda page: (page.order, page.path))
-    found = [(page, audience_of(page, name)) for page in in_order]
+    found = [(page, audience_of(page, name)) for page in in_reading_order(pages)]
     public = (page for page, audience in found if audience is Audience.PUBLIC)
     inside = (page for page, audience in found if audience is Audience.INTRANET)
     return next(public, None) or next(inside, None)

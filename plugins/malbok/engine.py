@@ -21,7 +21,7 @@ from malbok.audience import for_audience
 from malbok.feeds import feed_files, feeds
 from malbok.language import N_, LanguageCode, language
 from malbok.library import coach_page, handbook_folder
-from malbok.model import Audience, Project, SiteLanguage
+from malbok.model import Audience, Project, SiteLanguage, in_reading_order
 from malbok.open_data import OpenFile, open_files
 from malbok.pages import Asset, Edition, NavItem, Page, Site
 from malbok.pages.charting import Progress, chart_file, draw_charts
@@ -274,7 +274,7 @@ def _navigation(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
     """
     project = making.project
     titles = {page.path: page.title for page in pages}
-    handbook = sorted(project.content, key=lambda page: (page.order, page.path))
+    handbook = in_reading_order(project.content)
     on_path = {step.path: step.number for step in making.guide.steps}
     top = [page for page in handbook if "/" not in page.path]
     start = tuple(NavItem(page.title, page.path) for page in top if page.path == INDEX)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from malbok.embeds import RULES, audience_of, page_with
-from malbok.model import ContentPage, GoalType, Project
+from malbok.model import ContentPage, GoalType, Project, in_reading_order
 from malbok.running_text import PassageKind, passages, words
 
 LOOKED_UP = (RULES, "glossary", "faults", "fields")
@@ -83,7 +83,7 @@ def guide_of(project: Project) -> Guide:
     """The path through the pages of a project. A part stands where its first page does; its pages lie
     together, whatever lies between them in the order."""
     parts: dict[str, list[ContentPage]] = {}
-    for page in sorted(project.content, key=lambda page: (page.order, page.path)):
+    for page in in_reading_order(project.content):
         if page.part:
             parts.setdefault(page.part, []).append(page)
     return Guide(
@@ -97,7 +97,7 @@ def explaining_pages(project: Project) -> dict[GoalType, ContentPage]:
     """The page about each type of goal, for types that have one. Two pages about one type are a
     problem of the project's, and then it is the first in the order."""
     found: dict[GoalType, ContentPage] = {}
-    for page in sorted(project.content, key=lambda page: (page.order, page.path)):
+    for page in in_reading_order(project.content):
         for goal_type in page.explains:
             found.setdefault(goal_type, page)
     return found

@@ -8,7 +8,7 @@ is called and what to write. Everything is frozen. The model knows no file synta
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from malbok.ids import LONGEST as LONGEST_ID
 from malbok.language import N_
 from malbok.numbers import parse_number
 from malbok.periods import Period, PeriodKind
@@ -177,7 +178,7 @@ def _day(value: object) -> object:
         raise PydanticCustomError("malbok_date", "not a date") from None
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
 FormerId = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*$", max_length=161)
 ]
@@ -1547,6 +1548,11 @@ class ContentPage:
     parts: tuple[ContentPart, ...]
     part: str = ""
     explains: tuple[GoalType, ...] = ()
+
+
+def in_reading_order(pages: Iterable[ContentPage]) -> list[ContentPage]:
+    """The handbook's pages as readers meet them."""
+    return sorted(pages, key=lambda page: (page.order, page.path))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,17 @@ from malbok.embeds import RULES, page_with
 from malbok.explaining import INDICATOR_WORDS, INTERVAL_WORDS
 from malbok.guide import Guide, guide_of
 from malbok.language import N_, Message, capital
-from malbok.model import ContentPage, Embed, Goal, GoalType, Indicator, Project, Prose, SiteLanguage
+from malbok.model import (
+    ContentPage,
+    Embed,
+    Goal,
+    GoalType,
+    Indicator,
+    Project,
+    Prose,
+    SiteLanguage,
+    in_reading_order,
+)
 from malbok.pages.goals import goal_view, since_before
 from malbok.pages.indicators import breakdown_view, comparison_view, latest_mark, uses
 from malbok.pages.making import Charts
@@ -62,7 +72,7 @@ def text_of(prose: Prose) -> str:
 def on_every_page(project: Project) -> Parts:
     """What stands on every page."""
     organisation = project.organisation
-    handbook = sorted(project.content, key=lambda page: (page.order, page.path))
+    handbook = in_reading_order(project.content)
     return {
         N_("the title of the site"): organisation.title,
         N_("the notice"): organisation.notice,

@@ -19,6 +19,7 @@ from malbok.model import (
     Prose,
     Status,
     TargetGroup,
+    in_reading_order,
 )
 from malbok.problems import Problem
 from malbok.reading.content import EMBEDS_WITH_ID, front_matter_place
@@ -55,7 +56,7 @@ def _wrong_embeds(reading: Reading, project: Project, page: ContentPage) -> Iter
 def types_have_one_page(reading: Reading, project: Project) -> Iterator[Problem]:
     """At most one page explains a type of goal; the first in the path's order may."""
     taken: dict[GoalType, str] = {}
-    for page in sorted(project.content, key=lambda page: (page.order, page.path)):
+    for page in in_reading_order(project.content):
         for place, goal_type in enumerate(page.explains):
             first = taken.setdefault(goal_type, page.file)
             if first != page.file:

@@ -2,7 +2,15 @@
 // in the reader's browser: nothing is sent, and no text stays in the page's address. Without this script
 // the page shows the questions as a list to tick off.
 import { advise, prepare, strengths } from "./advising.js";
-import { goalFile, houseNumber, oneLine, readPeriod, suggestedId, today } from "./goal_file.js";
+import {
+  goalFile,
+  houseNumber,
+  LONGEST_ID,
+  oneLine,
+  readPeriod,
+  suggestedId,
+  today,
+} from "./goal_file.js";
 import { prepareExamples, similar } from "./similar.js";
 
 const root = document.querySelector(".mb-coach");
@@ -114,7 +122,7 @@ function faultsIn(goal) {
   if (Boolean(typed("baseline")) !== Boolean(typed("baseline_period")) && goal.indicator) {
     found[typed("baseline") ? "baseline_period" : "baseline"] ??= texts.wrong_alone;
   }
-  if (goal.id && (!/^[a-z0-9][a-z0-9-]*$/.test(goal.id) || goal.id.length > 80)) {
+  if (goal.id && (!/^[a-z0-9][a-z0-9-]*$/.test(goal.id) || goal.id.length > LONGEST_ID)) {
     found.id = texts.wrong_id;
   } else if (taken.has(goal.id)) found.id = texts.wrong_taken;
   if (typed("audience") === "public") {

@@ -15,6 +15,9 @@ export function oneLine(text) {
   return quoted ? quoted[1].trim() : line;
 }
 
+// As malbok.ids.LONGEST.
+export const LONGEST_ID = 80;
+
 export function slug(text) {
   return text
     .replaceAll("æ", "a")
@@ -25,7 +28,7 @@ export function slug(text) {
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
-    .slice(0, 80)
+    .slice(0, LONGEST_ID)
     .replace(/-+$/, "");
 }
 

@@ -77,14 +77,17 @@ headless: chromium
 	apt-get install -y -q --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || true
 .PHONY: headless
 
+# A process for each core; a file's tests stay together, as they share what they have built.
+SPREAD := -n auto --dist loadfile
+
 test: $(VENV)/test-ready headless readability
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q $(SPREAD)
 
 unit: $(VENV)/test-ready
-	@$(BIN)/python -m pytest -q -m "not browser"
+	@$(BIN)/python -m pytest -q -m "not browser" $(SPREAD)
 
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench

@@ -25,6 +25,12 @@ MAX_CHECK_MB = 300.0
 MAX_START_CPU = 0.3
 MAX_DIFFERENCE = 0.03
 """How much the numbers of words that the two sites show may differ, as a share."""
+MAX_REPORT_CPU = {100: 3.0, 1000: 20.0}
+"""CPU seconds of a report as PDF, by its number of goals, each with two charts."""
+MAX_REPORT_MB = 400.0
+"""The memory that the smaller of them may take."""
+MAX_FREEZE_CPU = 3.0
+"""CPU seconds of freezing the larger of them, beside the check of the project that belongs to it."""
 LIMITED = 1000
 """The size that the limits of memory and of `malbok check` are for."""
 
@@ -40,12 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory(prefix="malbok-bench-") as scratch:
             for size in sizes:
                 figures |= measure_size(size, options.repeats, Path(scratch) / str(size))
+            figures |= measure_reports(options.repeats, Path(scratch))
             figures["chart_ms"] = float(run(_module("bench.drawing", Path(scratch) / "few")).said)
     except CommandFailedError as error:
         print(error, file=sys.stderr)
         return 2
     print(f"A chart that isn't in the cache takes {figures['chart_ms']:.0f} ms of CPU.")
-    missed = list(misses(figures, sizes))
+    missed = [*misses(figures, sizes), *report_misses(figures)]
     for miss in missed:
         print(f"Missed: {miss}")
     print(json.dumps({**figures, "ok": not missed}))
@@ -72,6 +79,47 @@ def measure_size(goals: int, repeats: int, folder: Path) -> Figures:
     sites = {"malbok": output(project / "site"), "plain": output(twin / "site")}
     _report(costs, sites)
     return _figures(goals, costs, sites)
+
+
+def measure_reports(repeats: int, scratch: Path) -> Figures:
+    """Reports as PDF, and what freezing the largest one takes."""
+    figures: Figures = {}
+    for size in sorted(MAX_REPORT_CPU):
+        project = scratch / f"report-{size}"
+        print(f"A report of {size} goals …", flush=True)
+        run(_module("bench.project", project, size, CACHE))
+        run(_module("bench.reporting", project, size, "--begin"))
+        costs = in_turn(
+            {
+                "pdf": _module("bench.reporting", project, size),
+                "freeze": _malbok("report", "freeze", "bench", "--dry-run", "--project", project),
+                "check": _malbok("check", "--project", project),
+            },
+            repeats,
+        )
+        middle = {name: median(found) for name, found in costs.items()}
+        for name, cost in middle.items():
+            print(f"  {name:<7} {cost.cpu:7.2f} s CPU  {cost.peak_mb:4.0f} MB")
+        found = {
+            "report_cpu": middle["pdf"].cpu,
+            "report_peak_mb": middle["pdf"].peak_mb,
+            "freeze_cpu": middle["freeze"].cpu,
+            "freeze_own_cpu": middle["freeze"].cpu - middle["check"].cpu,
+        }
+        figures |= {f"{name}_{size}": round(value, 3) for name, value in found.items()}
+    return figures
+
+
+def report_misses(figures: Figures) -> Iterator[str]:
+    """The limits of reports that were missed, in words."""
+    small, large = sorted(MAX_REPORT_CPU)
+    for size, limit in MAX_REPORT_CPU.items():
+        if (cpu := figures[f"report_cpu_{size}"]) > limit:
+            yield f"a report of {size} goals takes {cpu:.1f} s, more than {limit:.0f}"
+    if (peak := figures[f"report_peak_mb_{small}"]) > MAX_REPORT_MB:
+        yield f"a report of {small} goals takes {peak:.0f} MB, more than {MAX_REPORT_MB:.0f}"
+    if (cpu := figures[f"freeze_own_cpu_{large}"]) > MAX_FREEZE_CPU:
+        yield f"freezing {large} goals takes {cpu:.1f} s, more than {MAX_FREEZE_CPU:.0f}"
 
 
 def misses(figures: Figures, sizes: Sequence[int]) -> Iterator[str]:

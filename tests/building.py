@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 from malbok import checks
 from malbok.problems import Place, Problem
 from malbok.reading import Reading, read_project
+from malbok.reports.freezing import freezing
 
 Files = Mapping[str, str | bytes | None]
 
@@ -90,6 +92,14 @@ def write_project(root: Path, changes: Files) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         raw = content if isinstance(content, bytes) else dedent(content).encode()
         path.write_bytes(raw)
+    return root
+
+
+def freeze(root: Path, *reports: str, today: date = date(2017, 3, 1)) -> Path:
+    """Freeze reports of a project, as `malbok report freeze` does."""
+    for report in reports:
+        for file in freezing(root, read_project(root), report, today).files:
+            (root / file.path).write_bytes(file.content)
     return root
 
 

@@ -16,6 +16,7 @@ import yaml
 from malbok.fields import Choice, Key, Plain, keys_of
 from malbok.model import (
     BesideSentence,
+    Correction,
     Example,
     ExampleFile,
     Goal,
@@ -23,8 +24,10 @@ from malbok.model import (
     Indicator,
     Organisation,
     Record,
+    Report,
+    ReportSection,
 )
-from tests.building import Files, write_project
+from tests.building import Files, freeze, write_project
 from tests.sites import MKDOCS
 
 HIT = "window.hit = true"
@@ -235,6 +238,25 @@ def files() -> Files:
             for turn, kind in enumerate(GoalType)
         ],
     )
+    made["data/reports/rapport.yml"] = filled(
+        Report,
+        1,
+        id="rapport",
+        audience="public",
+        kind="annual",
+        period="2016",
+        as_of="2016-12-31",
+        state="draft",
+        departments=["n1", "n2", "n3"],
+        goals=[f"mal-{key}" for key in series],
+        previous=...,
+        sections=[
+            filled(ReportSection, 1, department="n1", goal=..., expected=...),
+            filled(ReportSection, 2, department=..., goal="mal-en", expected="met"),
+            filled(ReportSection, 3, department=..., goal="mal-delat"),
+        ],
+        corrections=...,
+    )
     made["content/handbok/index.md"] = HANDBOOK
     made["content/index.md"] = "---\ntitle: Start\naudience: public\n---\n# Start\n\n[[overview]]\n"
     # Links that lead nowhere are among the texts, and no matter here.
@@ -251,8 +273,20 @@ def files() -> Files:
 
 
 def write_hostile(root: Path) -> Path:
-    """Write the project, and give its folder."""
-    return write_project(root, files())
+    """Write the project, its report frozen and corrected, and give its folder. A report's own texts may
+    not lead anywhere within the site, so there the links do to another one."""
+    write_project(root, files())
+    report = root / "data/reports/rapport.yml"
+    text = report.read_text("utf-8").replace("](e)", "](https://e)")
+    report.write_text(text.replace("src=x ", "src=https://e "), "utf-8")
+    freeze(root, "rapport")
+    corrections = [
+        filled(Correction, turn, date="2017-05-02", goal=goal)
+        for turn, goal in enumerate(("mal-en", ...))
+    ]
+    with report.open("a", encoding="utf-8") as file:
+        file.write(_yaml({"corrections": corrections}))
+    return root
 
 
 def _town(number: int) -> str:

@@ -23,7 +23,7 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs_commands
 
 from malbok import cli as malbok_commands
-from tests.building import GOAL, ORGANISATION, Files, write_project
+from tests.building import GOAL, ORGANISATION, Files, freeze, write_project
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -249,6 +249,21 @@ sections:
   - {goal: zqxmal, comment: Zqxrapportkommentar., forecast: Zqxprognos.}
 decision: {body: Zqxrapportbeslutare, date: 2017-03-01, paragraph: zqxrapportparagraf}
 """,
+    "data/reports/rapport.yml": """\
+# zqxkommentarrapport
+id: rapport
+title: Årsredovisning 2016
+kind: annual
+period: "2016"
+as_of: 2016-12-31
+audience: public
+departments: [n1]
+goals: [trygg]
+summary: "Vi nådde nästan fram. <!-- Zqxrapportanteckning -->"
+sections:
+  - {goal: trygg, comment: "Fler svarade. <!-- Zqxmålanteckning -->"}
+decision: {body: Nämnden, date: 2017-03-01, paragraph: § 9}
+""",
     "data/examples/zqxomrade.yml": """\
 # zqxkommentarexempel
 subject: Zqxområdestitel
@@ -368,9 +383,7 @@ NEVER_PUBLISHED = {
     "zqxkommentarexempel",
     *("zqxdold", "zqxdoldinnehåll"),  # a hidden folder
     "zqxövervägande",  # why advice rests
-    # reports, of which no page is made yet
-    *("zqxrapport", "zqxrapporttitel", "zqxsammanfattning", "zqxrapportkommentar", "zqxprognos"),
-    *("zqxrapportbeslutare", "zqxrapportparagraf"),
+    *("zqxkommentarrapport", "zqxrapportanteckning", "zqxmålanteckning"),
     # English texts, as the site isn't in English
     *("zqxenglishtitle", "zqxenglishmeaning", "zqxenglishdescription"),
     *("zqxenglishinsight", "zqxenglishanalysis", "zqxenglishnextsteps"),
@@ -403,8 +416,8 @@ def words_for_the_inside(data: bytes) -> set[str]:
 
 
 def write_inside(root: Path, changes: Files | None = None) -> Path:
-    """Write the project of `INSIDE_FILES`."""
-    return write_project(root, {**INSIDE_FILES, **(changes or {})})
+    """Write the project of `INSIDE_FILES`, its public report frozen."""
+    return freeze(write_project(root, {**INSIDE_FILES, **(changes or {})}), "rapport")
 
 
 def write_outside(root: Path, changes: Files | None = None) -> Path:

@@ -1049,10 +1049,11 @@ def test_the_goals_as_a_whole(
     assert (found.financial.met, found.financial.all) == (financial.count(MET), len(financial))
     said = explain_overall(found, ENGLISH)
     assert said.endswith(".")
-    if financial and others:
-        assert f"{financial.count(MET)} of {len(financial)}" in said
-        assert "75\u00a0%" in said
-        assert "100\u00a0%" in said
+    for statuses, limit in ((financial, "100\u00a0%"), (others, "75\u00a0%")):
+        graded: list[Status] = [it for it in statuses if it is not Status.NOT_GRADED]
+        assert (f"{graded.count(MET)} of {len(graded)} are met" in said) == bool(graded)
+        assert (limit in said) == bool(graded)
+    assert ("can't be assessed as a whole" in said) == (bool(financial) != bool(others))
 
 
 def test_without_a_rule_the_goals_are_not_assessed_as_a_whole() -> None:

@@ -25,6 +25,12 @@ CATALOGUE = CATALOGUES / "sv" / "LC_MESSAGES" / "malbok.po"
 KEYWORDS = parse_keywords(["N_", "text", "_", "malbok_text", "plural:1,2"])
 
 SAME_IN_SWEDISH = {
+    "Data (JSON)",
+    "Median",
+    "Period: {period}",
+    "{body}, {date}{paragraph}",
+    "{department}: {report}",
+    "{first_month}–{last_month} {year}",
     "Period",
     "H{part} {year}",
     "T{part} {year}",
@@ -46,7 +52,7 @@ CODE = re.compile(
     r"\{\w*\}|https?://|data/\S*|\S+\.yml|"
     r"\[\[[^\]]*\]\]|period,value|"
     r"\b(?:title|unit|direction|source|lower|upper|value|between|count|interval|department|as_of)\b"
-    r"|\baudience: \w+|::: intranet|--[a-z-]+|\bkind: goal|eller goal|under indicators"
+    r"|\baudience: \w+|::: intranet|--[a-z-]+|\bkind: goal|eller goal|under indicators|med goal|rapportens goals"
 )
 """What stands in a message as it is written in the files, in whichever language."""
 

@@ -62,7 +62,7 @@ REVISION = (
     "revisions:\n  - {date: 2026-01-01, changed: target, indicator: INDICATOR, reason: R,"
     " decision: {body: Nämnden, date: 2026-01-01}}\n"
 )
-REPORT = "id: r\ntitle: Delår\nkind: interim\nperiod: 2016-T2\nas_of: 2016-08-31\n"
+REPORT = "id: r\ntitle: År\nkind: annual\nperiod: '2016'\nas_of: 2016-12-31\nsummary: Kort.\n"
 REPORT_OF_NOTHING = (
     REPORT + "departments: [n1, »n2]\ngoals: [trygg, »x]\nsections:\n  - {goal: »y, comment: Bra}\n"
 )
@@ -87,6 +87,11 @@ CIRCLE = {
     "data/goals/n1/y.yml": HEAD.replace("trygg", "y") + "supports: [trygg]\n",
 }
 HIDDEN = {**HIDDEN_INDICATOR, **HIDDEN_GOAL}
+DRAFT = {
+    "data/reports/arsbok.yml": "id: arsbok\ntitle: Årsbok\naudience: public\nkind: annual\n"
+    "period: '2016'\nas_of: 2016-12-31\nstate: draft\ngoals: [trygg]\n"
+    "summary: Kort.\n"
+}
 WORDS = (
     "glossary:\n  - {{word: utfall, forms: [utfallet], meaning: A}}\n"
     "  - {{word: {}, {}meaning: B}}\n"
@@ -152,6 +157,8 @@ COMPARED = {
         ("R113", PAGE_PATH, PUBLIC + "::: public\n[[indicator »dold]]\n:::\n", HIDDEN),
         ("R113", PAGE_PATH, PUBLIC + "Se [sidan](»a/b.md#c).\n", {"content/a/b.md": "Inne"}),
         ("R113 R113", PAGE_PATH, PUBLIC + "[A](»mal/n1/dolt.md)\n[B](»indikatorer/dold.md)\n", HIDDEN),
+        ("R113", PAGE_PATH, PUBLIC + "[Alla](»rapporter/index.md)\n", DRAFT),
+        ("R117", PAGE_PATH, PUBLIC + "[Alla](»rapporter/index.md)\n", {}),
         ("R113", "content/a/b.md", PUBLIC + "Text\n[[overview]]\n[A](»../c.md)\n", {"content/c.md": "Inne"}),
         # R117: a link to a page that isn't there
         ("R117", PAGE_PATH, PUBLIC + "Se [sidan](»sida.md).\n", {}),
@@ -294,6 +301,7 @@ def test_a_fault_between_files_is_named_where_it_is(
         },
         {PAGE_PATH: PUBLIC + "[A](mal/n1/index.md) [B](mal/n1/trygg.md) [C](metod.md#x) [D](plan.pdf)\n"},
         {PAGE_PATH: PUBLIC + "::: intranet\n[A](a/b.md)\n:::\n", "content/a/b.md": "Inne"},
+        {**DRAFT, PAGE_PATH: "[A](rapporter/index.md) [B](rapporter/arsbok/index.md)\n"},
         {GOAL_PATH: HEAD + TARGET + ", baseline: {period: '2013', value: 40.4}}\n"},
         {GOAL_PATH: HEAD + TARGET + ", baseline: {period: '2013', value: 41}, note: Räknat om}\n"},
         {GOAL_PATH: HEAD + TARGET + ", baseline: {period: '2015', value: 41}}\n"},

@@ -353,6 +353,6 @@ def test_the_goals_together_are_told_where_there_is_a_rule_for_it(made: Maker) -
         "data/goals/n1/pengar.yml": financial,
     }
     said = words(made({**GOALS, **files})["mal/index.md"])
-    assert "The goals together:" in said
+    assert "The goals as a whole:" in said
     assert "Of the goals for the finances, 0 of 1 are met; 100 % must be." in said
-    assert "The goals together:" not in words(made(GOALS)["mal/index.md"])
+    assert "The goals as a whole:" not in words(made(GOALS)["mal/index.md"])

@@ -7,7 +7,9 @@ the model's. Pictures are plain SVG that can be read on a phone and by a screen 
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -15,10 +17,13 @@ import pytest
 from malbok.cli import COMMANDS
 from malbok.formatting.figures import house_figures
 from malbok.kinds import KINDS
-from malbok.model import Mark, Revised, Status
+from malbok.model import Expected, Mark, ReportKind, Revised, Status
 from malbok.periods import Period
 from malbok.problems import Problem, errors
+from malbok.reading import read_project
 from malbok.reading.figures import COLUMNS
+from malbok.reports.freezing import freezing
+from malbok.writing import put_in_place
 from tests.building import BASE, Files, all_problems, write_project
 from tests.sites import REPOSITORY, malbok
 
@@ -36,11 +41,14 @@ roles:
   - {id: forvaltningschef-kultur, title: Förvaltningschef}
   - {id: processledare-kultur, title: Processledare}
 departments:
-  - {id: kulturnamnden, title: Kulturnämnden}
+  - {id: kulturnamnden, title: Kulturnämnden, audience: public}
 """
 GOAL = "data/goals/kulturnamnden/snabba-svar.yml"
 INDICATOR = "data/indicators/svar-i-tid.yml"
 FIGURES = "data/indicators/svar-i-tid.csv"
+REPORT = "data/reports/augusti-2027.yml"
+FROZEN_ON = date(2027, 9, 15)
+"""When the report of the example is frozen: after its day, before the correction shown."""
 
 
 # --- Reading the pages ----------------------------------------------------------------------------
@@ -57,10 +65,11 @@ def example_files() -> dict[str, str]:
     return {path: text for page in PAGES.values() for path, text in named.findall(page)}
 
 
-def lines_of_a_goal() -> list[str]:
-    """The YAML examples that are some lines of a goal's file."""
+def lines_of(kind: str) -> list[str]:
+    """The YAML examples that are some lines of a report's file or, on all other pages, of a goal's."""
     whole = example_files().values()
-    return [code for page in PAGES for code in blocks(page, "yaml") if code not in whole]
+    pages = [page for page in PAGES if (page == "rapport") == (kind == "report")]
+    return [code for page in pages for code in blocks(page, "yaml") if code not in whole]
 
 
 def words_below(page: str, header: str) -> list[str]:
@@ -72,10 +81,15 @@ def words_below(page: str, header: str) -> list[str]:
 
 
 def in_example_project(folder: Path, files: Files) -> Path:
-    """The guide's own examples as a project, with some files changed."""
+    """The guide's own examples as a project, with some files changed. All is public, as the report
+    is that is made of it."""
     others = dict.fromkeys(path for path in BASE if path.startswith("data/"))
     organisation = {"data/organisation.yml": ORGANISATION}
-    return write_project(folder, {**others, **example_files(), **organisation, **files})
+    public = {
+        path: text.replace("audience: intranet\n", "audience: public\n")
+        for path, text in example_files().items()
+    }
+    return write_project(folder, {**others, **public, **organisation, **files})
 
 
 def errors_in(folder: Path, files: Files) -> tuple[Problem, ...]:
@@ -86,20 +100,34 @@ def errors_in(folder: Path, files: Files) -> tuple[Problem, ...]:
 
 
 def test_the_files_of_the_example_are_right(tmp_path: Path) -> None:
-    assert set(example_files()) == {GOAL, INDICATOR, FIGURES}
+    assert set(example_files()) == {GOAL, INDICATOR, FIGURES, REPORT}
     assert not errors_in(tmp_path, {})
 
 
-@pytest.mark.parametrize("lines", lines_of_a_goal())
+@pytest.mark.parametrize("lines", lines_of("goal"))
 def test_lines_shown_for_a_goal_can_stand_in_it(tmp_path: Path, lines: str) -> None:
     goal = example_files()[GOAL].replace("updated: 2026", "updated: 2027")
     if not lines.startswith("id: "):
-        assert not errors_in(tmp_path, {GOAL: goal + lines})
+        assert not errors_in(tmp_path, {GOAL: goal + lines, REPORT: None})
         return
     name = lines.split("\n")[0].removeprefix("id: ")
     renamed = goal.replace("id: snabba-svar\n", lines)
     path = f"data/goals/kulturnamnden/{name}.yml"
-    assert not errors_in(tmp_path, {GOAL: None, path: renamed})
+    assert not errors_in(tmp_path, {GOAL: None, path: renamed, REPORT: None})
+
+
+@pytest.mark.parametrize("lines", lines_of("report"))
+def test_lines_shown_for_a_report_can_stand_in_it(tmp_path: Path, lines: str) -> None:
+    """Corrections, and the decision, are added when the report has been frozen."""
+    report = example_files()[REPORT]
+    if lines.startswith("sections:"):
+        assert not errors_in(tmp_path, {REPORT: report + lines})
+        return
+    root = in_example_project(tmp_path, {})
+    put_in_place(root, freezing(root, read_project(root), "augusti-2027", FROZEN_ON).files)
+    frozen = root / REPORT
+    frozen.write_text(frozen.read_text("utf-8") + lines, "utf-8")
+    assert not errors(all_problems(root))
 
 
 @pytest.mark.parametrize("figures", [code for page in PAGES for code in blocks(page, "csv")])
@@ -131,6 +159,8 @@ def test_lists_of_allowed_words_are_whole() -> None:
     for part in Revised:
         assert f"| `{part}` |" in PAGES["nytt-mal"]
     assert tuple(words_below("falt", "Kolumn")) == COLUMNS
+    for word in (*ReportKind, *get_args(Expected)):
+        assert f"`{word}`" in PAGES["rapport"]
     for mark in Mark:
         assert f"- `{mark}`: " in PAGES["falt"]
 

@@ -153,7 +153,7 @@ def test_examples_leave_no_trace(folder: Path, said: Said) -> None:
 
 
 def test_a_code_says_what_it_is_about() -> None:
-    letters = {"F", "Y", "K", "V", "R", "C", "L", "D"}
+    letters = {"F", "Y", "K", "V", "R", "C", "P", "L", "D"}
     assert {code[0] for code in KINDS} == letters
     assert not [code for code in KINDS if not re.fullmatch(r"[A-Z][1-9][0-9]{2}", code)]
 
@@ -192,7 +192,7 @@ def test_why_adds_something() -> None:
 
 def test_only_errors_stop_a_build() -> None:
     advice = {code for code, kind in KINDS.items() if kind.severity is Severity.ADVICE}
-    assert advice == {"R125", "R153", "R162", "R181", "R193", "R194", "R195"}
+    assert advice == {"P122", "R125", "R153", "R162", "R181", "R193", "R194", "R195"}
 
 
 def test_every_text_is_in_swedish() -> None:

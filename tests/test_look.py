@@ -15,7 +15,7 @@ from malbok.model import Audience
 from malbok.problems import Problem
 from malbok.reading import load_project
 from malbok.theme_files import theme_folder
-from tests.building import ORGANISATION
+from tests.building import ORGANISATION, Files
 from tests.building import all_problems as problems_of
 from tests.conftest import ProjectWriter
 
@@ -114,12 +114,15 @@ def full(colour: str) -> str:
         ("logo: text.png", "L107"),
         ("logo: text.svg", "L107"),
         ("logo: large.svg", "L108"),
+        ("logo: half.svg", "L109"),
+        ("logo: latin.svg", "L109"),
+        ("logo: half.png", "L109"),
     ],
 )
 def test_what_will_not_do_is_said_at_its_place(
     project: ProjectWriter, look: str, code: str
 ) -> None:
-    files = {
+    files: Files = {
         "data/organisation.yml": organisation(look),
         "content/logo.svg": SVG,
         "content/script.svg": SVG.replace("<path", "<script>1</script><path"),
@@ -131,6 +134,9 @@ def test_what_will_not_do_is_said_at_its_place(
         "content/text.svg": "hello",
         "content/text.png": "hello",
         "content/text.woff2": "hello",
+        "content/half.svg": SVG.removesuffix("</svg>"),
+        "content/latin.svg": SVG.replace("<path", "<title>Å</title><path").encode("latin-1"),
+        "content/half.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         "content/large.svg": SVG + "<!--" + "x" * 100_000 + "-->",
     }
     (problem,) = look_problems(project(files))

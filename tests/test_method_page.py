@@ -132,8 +132,8 @@ def test_a_preset_is_named_with_its_source(preset: Preset, project: ProjectWrite
             assert part.replace("\u00a0", " ") in text
     if year := re.search(r"\d{4}", preset):
         assert year[0] in rules.source
-    assert "in its own way" not in as_it_is
-    assert "in its own way" in own
+    assert "in another way here" not in as_it_is
+    assert "in another way here" in own
     assert "Whose rules" not in page_text(project)
 
 

@@ -80,6 +80,9 @@ def test_every_page_and_file_is_there(public_site: Path) -> None:
         "data/index.html",
         "inbaddning/indikatorer/trygghet.html",
         "inbaddning/mal/trygg/trygghet.html",
+        "rapporter/index.html",
+        "rapporter/rapport/index.html",
+        "rapporter/rapport/n1/index.html",
     }
     own = {n for n in contents(public_site) if not n.startswith(("assets/", "search/"))}
     assert {n for n in own if not n.endswith(".html")} == {
@@ -95,6 +98,8 @@ def test_every_page_and_file_is_there(public_site: Path) -> None:
         "mal/feed.xml",
         "mal/n1/feed.xml",
         "malbok-manifest.json",
+        "rapporter/rapport/rapport.json",
+        "rapporter/rapport/rapport.pdf",
         *(f"schemas/{name}.json" for name in NAMES),
         "sitemap.xml",
         "sitemap.xml.gz",

@@ -109,8 +109,9 @@ def project() -> Project:
     reading = read_project(REPOSITORY)
     assert not reading.problems
     assert {p.code for p in check(reading)} <= {
-        "R125"
-    }  # advice: two real goals are measured by many
+        "R125",  # advice: two real goals are measured by many
+        "R172",  # the rule for the whole is there to be seen, and the source has no financial goals
+    }
     assert reading.project
     return reading.project
 
@@ -224,7 +225,7 @@ def test_an_interpreted_comparator_is_owned_up_to(project: Project) -> None:
 
 
 def test_statuses_follow_from_the_figures(project: Project) -> None:
-    """Worked out anew: met, within a tenth of the target, or not; the weakest decides."""
+    """Worked out anew: met, at least 91 % of the target, or not; the weakest decides."""
     order = ["not_met", "partly_met", "met"]
     of_target: dict[str, str] = {}
     for key, _, _, last, word, asked, *_ in ROWS:
@@ -236,7 +237,7 @@ def test_statuses_follow_from_the_figures(project: Project) -> None:
         share = Fraction(outcome) / Fraction(target)
         share = share if word == "minst" else 1 / share
         of_target[key] = (
-            "met" if share >= 1 else "partly_met" if share >= Fraction(9, 10) else "not_met"
+            "met" if share >= 1 else "partly_met" if share >= Fraction(91, 100) else "not_met"
         )
     assessed = view(project, Audience.PUBLIC).assessments
     assert len(assessed) == 18 + 1

@@ -58,7 +58,7 @@ GOAL_PATH, Y_GOAL = "data/goals/n1/trygg.yml", "data/goals/n1/y.yml"
 REPORT = """\
 id: r
 title: Delår
-kind: interim
+kind: interim_august
 period: 2016-T2
 as_of: 2016-08-31
 goals: [trygg]
@@ -1149,7 +1149,7 @@ def test_the_reason_inside_a_message_is_translated() -> None:
 
 def test_codes_are_a_letter_and_three_digits_and_say_what_to_do() -> None:
     for code, kind in KINDS.items():
-        assert code[0] in "FYKVRCDL", code
+        assert code[0] in "FYKVRCPDL", code
         assert code[1:].isdigit(), code
         assert kind.hint, code
 

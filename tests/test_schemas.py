@@ -302,9 +302,9 @@ examples:
 REPORT = """\
 id: delar
 title: Delårsrapport
-kind: interim
-period: 2026-H1
-as_of: 2026-06-30
+kind: interim_august
+period: 2026-T2
+as_of: 2026-08-31
 goals: [trygg]
 """
 
@@ -421,11 +421,13 @@ WRONG = [
     ("example", EXAMPLES + "    indicator: {title: x, kolada: N1}\n"),
     ("example", EXAMPLES + "    guide: 0.5\n"),
     ("example", EXAMPLES + "    fields: {unit: x}\n"),
-    ("report", REPORT.replace("interim", "monthly")),
+    ("report", REPORT.replace("interim_august", "monthly")),
     ("report", REPORT + "state: finished\n"),
     ("report", REPORT + "sections: [{comment: x}]\n"),
     ("report", REPORT + "sections: [{department: n1, goal: trygg, comment: x}]\n"),
     ("report", REPORT + "sections: [{goal: trygg}]\n"),
+    ("report", REPORT + "sections: [{department: n1, comment: x, expected: met}]\n"),
+    ("report", REPORT + "sections: [{goal: trygg, expected: on_track}]\n"),
     ("page", "audience: alla\n"),
     ("page", "order: först\n"),
     ("page", "order: 1.5\n"),
@@ -557,7 +559,7 @@ def records(model: type[Record]) -> st.SearchStrategy[Any]:
         return made.map(_sharpened_if_less_good)
     if model is ExampleFile:
         return made.filter(lambda file: file["examples"])
-    return made.filter(_is_about_something) if model is ReportSection else made
+    return made.map(_about_something) if model is ReportSection else made
 
 
 def _sharpened_if_less_good(example: dict[str, Any]) -> dict[str, Any]:
@@ -566,10 +568,13 @@ def _sharpened_if_less_good(example: dict[str, Any]) -> dict[str, Any]:
     return kept if example["quality"] == "good" else kept | {"sharpened": example["text"]}
 
 
-def _is_about_something(section: dict[str, Any]) -> bool:
-    return ("department" in section) != ("goal" in section) and bool(
-        section.keys() & {"comment", "forecast"}
-    )
+def _about_something(section: dict[str, Any]) -> dict[str, Any]:
+    """A section about a goal or a department, which says something; only goals are expected to end."""
+    left_out = {"department"} if "goal" in section else {"expected"}
+    kept = {key: value for key, value in section.items() if key not in left_out}
+    subject = {} if kept.keys() & {"goal", "department"} else {"department": "n1"}
+    said = {} if kept.keys() & {"comment", "forecast", "expected"} else {"comment": "x"}
+    return kept | subject | said
 
 
 def _with_one_kind_of_value(target: dict[str, Any]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def test_both_ways_publish_the_same_figures(public_stage: Path, public_site: Pat
 
 def test_every_staged_page_has_the_notice_with_its_links(public_stage: Path) -> None:
     pages = sorted((public_stage / "pages").rglob("*.md"))
-    assert len(pages) == 35
+    assert len(pages) == 38
     for page in pages:
         text = page.read_text("utf-8")
         assert text.count("Det här är en provsajt.") == 1

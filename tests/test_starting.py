@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -275,9 +276,78 @@ def test_a_report(root: Path) -> None:
             "state: draft\n"
             "departments:\n  - n1\n"
             "goals:\n  - trygg\n"
+            "# What the report says of each department and goal. Take away “#” and the blank after it from\n"
+            "# “sections:” and from what you fill in. Write each text below its key, six blanks in.\n"
+            "# sections:\n"
+            "#   # Nämnden\n"
+            "#   - department: n1\n"
+            "#     comment: |\n"
+            "#   # Alla är trygga hemma\n"
+            "#   - goal: trygg\n"
+            "#     comment: |\n"
         )
     }
     assert "The report has 1 goal." in made.out
+
+
+def test_the_sections_of_a_report_are_ready_to_be_filled_in(root: Path) -> None:
+    options = ["--title", "Delår", "--kind", "interim_august", "--period", "2016-08"]
+    assert new("report", root, *options).status == 0
+    path = root / "data/reports/delar.yml"
+    begun = path.read_text().replace("\n# ", "\n")
+    before, sections = begun.split("\nsections:\n")
+    assert sections.count("    forecast: |\n") == 2
+    kept = before.split("\nWhat the report says")[0]
+    path.write_text(f"{kept}\nsections:\n{sections}")
+    said = {problem.code for problem in errors(all_problems(root))}
+    assert said == {"K103"}  # a text that nobody wrote
+    text = "Det går bra.\n\n- ett\n- två"
+    written = "".join(f"      {line}\n" if line else "\n" for line in text.split("\n"))
+    filled = sections.replace(": |\n", f": |\n{written}").replace("expected:", "expected: met")
+    path.write_text(f"{kept}\nsections:\n{filled}")
+    found = read_project(root).project
+    assert found
+    about = [(s.department or s.goal, s.forecast) for s in found.reports["delar"].sections]
+    assert about == [("n1", text), ("trygg", text)]
+    assert "as_of: 2016-08-31\n" in begun
+
+
+def test_a_long_summary_is_ready_for_more_paragraphs(root: Path) -> None:
+    summary = "Det gick bra i år. " * 20
+    assert new("report", root, *REPORT_OPTIONS, "--summary", summary).status == 0
+    text = (root / "data/reports/arsredovisning-2016.yml").read_text()
+    assert re.search(r"^summary: \|-?\n  Det gick bra", text, re.MULTILINE)
+    assert "arsredovisning-2016" not in malbok("fmt", "--check", "--project", root).out
+
+
+def test_a_report_of_another_kind_says_what_it_is_called(root: Path, type_in: Type) -> None:
+    before = contents(root)
+    options = [
+        "--title",
+        "Tertial",
+        "--kind",
+        "other",
+        "--period",
+        "2016",
+        "--kind-name",
+        "Tertial",
+    ]
+    assert new("report", root, *options).status == 0
+    assert "kind: other\nkind_name: Tertial\n" in added(root, before)["data/reports/tertial.yml"]
+    type_in("Mer", "", "other", "Kvartal", "2016", "", "", "", "")
+    assert new("report", root).status == 0
+    assert "kind_name: Kvartal\n" in (root / "data/reports/mer.yml").read_text()
+
+
+def test_a_report_follows_one_that_is_frozen(root: Path) -> None:
+    first = [*REPORT_OPTIONS[:-1], "2015", "--id", "forr", "--as-of", "2015-12-31"]
+    assert new("report", root, *first).status == 0
+    later = [*REPORT_OPTIONS, "--previous", "forr"]
+    made = new("report", root, *later)
+    assert (made.status, "There is no frozen report “forr”." in made.err) == (2, True)
+    assert malbok("report", "freeze", "forr", "--project", root).status == 0
+    assert new("report", root, *later).status == 0
+    assert "previous: forr\n" in (root / "data/reports/arsredovisning-2016.yml").read_text()
 
 
 def test_a_report_without_goals_isnt_made(root: Path) -> None:
@@ -627,10 +697,12 @@ def test_steps_are_asked_for_when_nothing_is_measured(root: Path, type_in: Type)
 
 
 def test_a_report_by_questions(root: Path, type_in: Type) -> None:
-    type_in("Delår", "", "interim", "2016", "", "", "5", "1, n2", "Det går bra.")
+    type_in("Delår", "", "interim_august", "2016-08", "", "", "5", "1, n2", "Det går bra.")
     made = new("report", root)
     assert made.status == 0, made.said
     assert "“5” is none of these." in made.out
+    assert "For example: 2016-T2" in made.out
+    assert "Enter means: 2016-08-31" in made.out
     assert "departments:\n  - n1\ngoals:\n  - trygg\nsummary: Det går bra.\n" in (
         (root / "data/reports/delar.yml").read_text()
     )

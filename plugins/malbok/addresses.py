@@ -19,6 +19,7 @@ LANGUAGE_RULES = "handbok/sprakrad.md"
 ACCESSIBILITY = "tillganglighet.md"
 GLOSSARY = "ordlista.md"
 SINGLE_PAGES = (METHOD, ACCESSIBILITY, GLOSSARY)
+REPORTS = "rapporter/index.md"
 OPEN_DATA = "data/index.md"
 ALL_FIGURES = "data/observations.csv"
 GOALS_JSON = "data/goals.json"
@@ -38,6 +39,7 @@ GENERATED_FOLDERS = (
     "amne",
     "indikatorer",
     "diagram",
+    "rapporter",
     "inbaddning",
     "data",
     "schemas",
@@ -120,6 +122,31 @@ def target_embedding_path(goal: str, indicator: str, place: int = 0) -> str:
     indicator it is, from 0. Ids have no full stop, so no two targets have the same path."""
     number = f".{place + 1}" if place else ""
     return f"inbaddning/mal/{goal}/{indicator}{number}.html"
+
+
+def report_path(report: str) -> str:
+    """The path of a report's first page. What belongs to the report lies below it."""
+    return f"rapporter/{report}/index.md"
+
+
+def report_department_path(report: str, department: str) -> str:
+    """The path of a report's page about a department."""
+    return f"rapporter/{report}/{department}.md"
+
+
+def report_comparison_path(report: str, other: str) -> str:
+    """The path of the page that compares a report with an earlier one."""
+    return f"rapporter/{report}/jamfor/{other}.md"
+
+
+def report_pdf_path(report: str) -> str:
+    """The path of a report as PDF. It is an address that others may rely on."""
+    return f"rapporter/{report}/{report}.pdf"
+
+
+def report_snapshot_path(report: str) -> str:
+    """The path of a report's snapshot as JSON. It is an address that others may rely on."""
+    return f"rapporter/{report}/{report}.json"
 
 
 def schema_path(kind: str) -> str:

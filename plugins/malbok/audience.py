@@ -25,6 +25,7 @@ from malbok.model import (
     Project,
     Prose,
     Record,
+    Report,
     Target,
 )
 from malbok.observations import figures_path
@@ -56,15 +57,15 @@ def for_audience(project: Project, audience: Audience) -> Project:
     The intranet sees everything. For the public, everything not marked public is gone: goals,
     indicators with their outcomes, departments, pages and blocks of pages, references to any of
     them, roles and subjects that no public item names, every role's contact, HTML comments, values
-    that rest on few persons, reports, examples, and files of the handbook that no public page links
-    to.
+    that rest on few persons, reports that aren't both published and public, examples, and files of
+    the handbook that no public page links to.
     """
     if audience is Audience.INTRANET:
         return project
     departments = {d.id: d for d in _public(project.organisation.departments)}
-    indicators = {i.id: _without_comments(i) for i in _public(project.indicators.values())}
+    indicators = {i.id: without_comments(i) for i in _public(project.indicators.values())}
     goals = {
-        g.id: _without_comments(g)
+        g.id: without_comments(g)
         for g in _public(project.goals.values())
         if g.department in departments
     }
@@ -72,12 +73,14 @@ def for_audience(project: Project, audience: Audience) -> Project:
     linked = {target for page in content for target in _link_targets(page)}
     linked |= set(project.organisation.look.files)
     examples = {
-        key: _without_comments(file)
+        key: without_comments(file)
         for key, file in project.example_files.items()
         if file.audience is Audience.PUBLIC
     }
+    reports = dict(_public_reports(project))
     kept = {f"goal/{g}" for g in goals} | {f"indicator/{i}" for i in indicators}
     kept |= {f"examples/{key}" for key in examples}
+    kept |= {f"report/{key}" for key in reports} | {f"snapshot/{key}" for key in reports}
     named = {g.owner for g in goals.values()} | {i.owner for i in indicators.values()}
     named |= {g.override.role for g in goals.values() if g.override}
     hidden = {f"{d.id}/" for d in project.organisation.departments if d.id not in departments}
@@ -85,7 +88,7 @@ def for_audience(project: Project, audience: Audience) -> Project:
     called |= {key: key for key in indicators}
     for key in set(project.indicators) - set(indicators):
         hidden |= {key, *project.indicators[key].previous_ids}
-    organisation = _without_comments(project.organisation)
+    organisation = without_comments(project.organisation)
     observations = {
         key: _public_outcomes(project.observations.get(key, ()), indicator, organisation)
         for key, indicator in indicators.items()
@@ -114,14 +117,16 @@ def for_audience(project: Project, audience: Audience) -> Project:
         paths={item: path for item, path in project.paths.items() if item in kept},
         content=content,
         content_files=tuple(f for f in project.content_files if f in linked),
-        reports={},
+        reports=reports,
+        snapshots={key: s for key, s in project.snapshots.items() if key in reports},
         example_files=examples,
     )
 
 
 def inside_files(project: Project) -> frozenset[str]:
-    """The files of what is for the intranet only: goals, indicators and their figures, pages and
-    reports and examples. One that couldn't be read isn't among them, as it may be meant for everybody."""
+    """The files of what is for the intranet only: goals, indicators and their figures, pages,
+    examples, and reports that aren't both published and public, with what was frozen of them. One that
+    couldn't be read isn't among them, as it may be meant for everybody."""
     closed = {d.id for d in project.organisation.departments if d.audience is Audience.INTRANET}
     hidden = {
         project.paths[f"goal/{key}"]
@@ -133,10 +138,12 @@ def inside_files(project: Project) -> frozenset[str]:
             path = project.paths[f"indicator/{key}"]
             hidden |= {path, figures_path(path)}
     hidden |= {page.file for page in project.content if page.audience is Audience.INTRANET}
+    public_reports = {key for key, _ in _public_reports(project)}
     hidden |= {
-        project.paths[f"report/{key}"]
-        for key, report in project.reports.items()
-        if report.audience is Audience.INTRANET
+        project.paths[name]
+        for key in project.reports
+        for name in (f"report/{key}", f"snapshot/{key}")
+        if key not in public_reports and name in project.paths
     }
     hidden |= {
         project.paths[f"examples/{key}"]
@@ -144,6 +151,14 @@ def inside_files(project: Project) -> frozenset[str]:
         if file.audience is Audience.INTRANET
     }
     return frozenset(hidden)
+
+
+def _public_reports(project: Project) -> Iterator[tuple[str, Report]]:
+    """The reports that the public may read: published for it, and frozen as it may see them."""
+    for report in _public(project.reports.values()):
+        snapshot = project.snapshots.get(report.id)
+        if report.is_published and snapshot and snapshot.audience is Audience.PUBLIC:
+            yield report.id, without_comments(report)
 
 
 def _public(items: Iterable[T]) -> Iterator[T]:
@@ -254,7 +269,7 @@ def _public_parts(page: ContentPage) -> ContentPage:
     )
 
 
-def _without_comments(record: R) -> R:
+def without_comments(record: R) -> R:
     """The record without HTML comments in any of its texts."""
     return record.model_copy(update={name: _shown(value) for name, value in record})
 
@@ -264,7 +279,7 @@ def _shown(value: Any) -> Any:
     if type(value) is str:
         return _COMMENT_OR_REST.sub("", value).rstrip() if "<!--" in value else value
     if isinstance(value, Record):
-        return _without_comments(value)
+        return without_comments(value)
     if isinstance(value, tuple):
         return tuple(_shown(item) for item in value)
     return value

@@ -27,6 +27,7 @@ GROUP_WORDS = {
     "V": N_("Values in fields"),
     "R": N_("Between the files"),
     "C": N_("Figures"),
+    "P": N_("Reports"),
     "L": N_("Look"),
     "D": N_("Changes"),
     "M": N_("How goals are worded"),

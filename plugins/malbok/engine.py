@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -36,12 +37,15 @@ from malbok.pages.indicators import indicator_page, indicators_page
 from malbok.pages.making import Charts, Making
 from malbok.pages.method import method_page
 from malbok.pages.rendering import renderer
+from malbok.pages.report_lists import report_comparison_pages, reports_page
+from malbok.pages.reports import PrintedReport, printed_reports, report_assets, report_pages
 from malbok.pages.statements import accessibility_page, glossary_page
 from malbok.pages.subjects import subject_pages
 from malbok.pages.tree import tree_page
 from malbok.pages.views import Viewer
 from malbok.quantities import quantities
 from malbok.redirects import folder_redirect, redirects
+from malbok.reports.showing import REPORT_LANGUAGE, Reported, reported
 from malbok.translating import ENGLISH_FOLDER, in_english
 from malbok.wording.browser import rules_json
 
@@ -75,10 +79,13 @@ def make_site(
     )
     addresses = addresses or Addresses()
     templates = chart_cache and chart_cache.with_name("templates")
-    making = prepared.making(addresses, templates)
     seen = prepared.viewer.project
+    reports = reports_seen(project, seen, prepared.viewer.as_of)
+    making = prepared.making(addresses, templates, reports)
+    printed = printed_reports(making, chart_cache)
     files = open_files(prepared.viewer, addresses)
-    pages = tuple(_pages(making, files, chart_cache and chart_cache.with_name("faults")))
+    faults = chart_cache and chart_cache.with_name("faults")
+    pages = tuple(_pages(making, files, printed, faults))
     english: Edition | None = None
     assets: tuple[Asset, ...] = ()
     if SiteLanguage.ENGLISH in seen.organisation.languages and language_code == "sv":
@@ -101,7 +108,12 @@ def make_site(
         updated=seen.organisation.updated,
         notice=seen.organisation.notice or "",
         pages=pages,
-        assets=(*_assets(making, files), *embedding_pages(making, audience), *assets),
+        assets=(
+            *_assets(making, files),
+            *report_assets(printed),
+            *embedding_pages(making, audience),
+            *assets,
+        ),
         feeds=feeds(prepared.viewer),
         navigation=_navigation(pages, making),
         footer=_footer(pages, making),
@@ -120,13 +132,19 @@ class Prepared:
     viewer: Viewer
     charts: Charts
 
-    def making(self, addresses: Addresses, compiled: Path | None = None) -> Making:
-        """What makes its pages and blocks, with links of that form; `compiled` keeps the templates."""
+    def making(
+        self,
+        addresses: Addresses,
+        compiled: Path | None = None,
+        reports: tuple[Reported, ...] = (),
+    ) -> Making:
+        """What makes its pages and blocks, with links of that form; `compiled` keeps the templates, and
+        `reports` are those that the audience is shown."""
         organisation = self.viewer.project.organisation
         made = renderer(
             self.viewer.language, organisation.words, addresses, organisation.glossary, compiled
         )
-        return Making(self.viewer, made, self.charts)
+        return Making(self.viewer, made, self.charts, reports)
 
 
 def prepare(
@@ -181,11 +199,35 @@ def until(project: Project, day: date) -> Project:
     )
 
 
-def _pages(making: Making, files: Sequence[OpenFile], fault_cache: Path | None) -> Iterator[Page]:
+def reports_seen(project: Project, seen: Project, day: date) -> tuple[Reported, ...]:
+    """The reports that an audience is shown on a day: if it lies before the organisation's own, only
+    those that were there then. Drafts of the same day share what they are made from."""
+
+    @cache
+    def as_seen(audience: Audience, day: date) -> Viewer:
+        return view(project, audience, day, language_code=REPORT_LANGUAGE)
+
+    found = reported(project, seen, lambda report: as_seen(report.audience, report.as_of))
+    if day >= project.organisation.as_of:
+        return found
+    return tuple(it for it in found if it.snapshot.as_of <= day)
+
+
+def _pages(
+    making: Making,
+    files: Sequence[OpenFile],
+    reports: Sequence[PrintedReport],
+    fault_cache: Path | None,
+) -> Iterator[Page]:
     project = making.project
     for page in project.content:
         yield handbook_page(making, page)
     yield from _results(making, files)
+    if making.reports:
+        yield reports_page(making, making.reports)
+        for printed in reports:
+            yield from report_pages(making, printed)
+        yield from report_comparison_pages(making, making.reports)
     yield from example_pages(making)
     yield from fault_pages(making, fault_cache)
 
@@ -267,7 +309,7 @@ def _footer(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
 
 
 def _navigation(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
-    """Start, goals and results, their subjects, then the handbook's pages and sections in their order.
+    """Start, goals and results, reports, the goals' subjects, then the handbook's pages and sections in their order.
 
     Goals and indicators hang below their department without being listed: a navigation that lists
     every page costs time that grows with the square of their number.
@@ -298,7 +340,8 @@ def _navigation(pages: Iterable[Page], making: Making) -> tuple[NavItem, ...]:
     results = _results_navigation(titles, making)
     subjects = _subjects_navigation(titles, making)
     rest = tuple(NavItem(page.title, page.path) for page in top if page.path != INDEX)
-    return (*start, results, *subjects, *sections, *beside, *rest)
+    reports = _reports_navigation(titles, making)
+    return (*start, results, *reports, *subjects, *sections, *beside, *rest)
 
 
 def _results_navigation(titles: Mapping[str, str], making: Making) -> NavItem:
@@ -313,8 +356,16 @@ def _results_navigation(titles: Mapping[str, str], making: Making) -> NavItem:
         links.INDICATORS,
         links.METHOD,
     ]
-    listed = tuple(NavItem(titles[path], path) for path in map(place, paths))
+    listed = tuple(NavItem(titles[path], path) for path in map(place, paths) if path in titles)
     return NavItem(making.text(N_("Goals and results")), None, listed)
+
+
+def _reports_navigation(titles: Mapping[str, str], making: Making) -> tuple[NavItem, ...]:
+    """The list of reports, if there are any: a part of its own, as who looks for a report doesn't look
+    among goals."""
+    path = making.renderer.addresses.place(links.REPORTS)
+    listed = tuple(NavItem(titles[it], it) for it in (path,) if it in titles)
+    return (NavItem(making.text(N_("Reports")), None, listed),) if listed else ()
 
 
 def _subjects_navigation(titles: Mapping[str, str], making: Making) -> tuple[NavItem, ...]:

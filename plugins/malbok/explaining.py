@@ -497,16 +497,25 @@ def _explain_share(
 def explain_overall(assessment: OverallAssessment, language: Language) -> str:
     """Which rule gave the goals as a whole their status, with the figures in it."""
     financial, others = assessment.financial, assessment.others
-    if not (financial.all and others.all):
-        return language.text(
-            N_("To assess the goals as a whole needs both goals for the finances and other goals.")
+    if not (financial.all or others.all):
+        return language.text(N_("There is no goal to assess."))
+    message = N_(
+        "Of the goals for the finances, {financial} of {all_financial} are met; "
+        "{financial_limit} "
+        "must be. Of the others, {others} of {all_others} are met; {others_limit} must be."
+    )
+    if not financial.all:
+        message = N_(
+            "There is no goal for the finances, so the goals can't be assessed as a whole. Of the "
+            "others, {others} of {all_others} are met; {others_limit} must be."
+        )
+    elif not others.all:
+        message = N_(
+            "There are only goals for the finances, so the goals can't be assessed as a whole. Of "
+            "them, {financial} of {all_financial} are met; {financial_limit} must be."
         )
     said = language.text(
-        N_(
-            "Of the goals for the finances, {financial} of {all_financial} are met; "
-            "{financial_limit} "
-            "must be. Of the others, {others} of {all_others} are met; {others_limit} must be."
-        ),
+        message,
         financial=language.number(financial.met),
         all_financial=language.number(financial.all),
         financial_limit=percent_limit(language, assessment.rule.financial),

@@ -62,7 +62,9 @@ def feed_files(viewer: Viewer, addresses: Addresses) -> Iterator[tuple[str, byte
     for event in events:
         if isinstance(event.change.new, Status):
             newest.setdefault(event.change.goal, event)
-    yield links.ALL_NEWS, _atom(viewer, addresses, None, _entries(viewer, events, newest))
+    entries = [*_reports(viewer), *_entries(viewer, events, newest)]
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    yield links.ALL_NEWS, _atom(viewer, addresses, None, entries[:MOST_ENTRIES])
     goals = viewer.project.goals
     of_department: dict[str, list[Event]] = {}
     for event in events:
@@ -123,6 +125,28 @@ def _atom(
         feed.latest_post_date = lambda: _midnight(organisation.updated)
     text: str = feed.writeString("utf-8")
     return f"{text}\n".encode()
+
+
+def _reports(viewer: Viewer) -> Iterator[Entry]:
+    """The reports that are published, on the day when each was frozen; the latest first."""
+    project, text = viewer.project, viewer.language.text
+    published = [report for report in project.reports.values() if report.is_published]
+    for report in sorted(published, key=lambda report: report.as_of, reverse=True):
+        snapshot = project.snapshots.get(report.id)
+        if snapshot is None or snapshot.frozen is None:
+            continue
+        yield Entry(
+            id=_id(viewer, "report", report.id),
+            kind="report",
+            title=text(N_("The report is published: {report}"), report=snapshot.title),
+            summary=text(
+                N_("It is about {period} and shows how it was on {date}."),
+                period=snapshot.covers,
+                date=viewer.language.date(snapshot.as_of),
+            ),
+            path=links.report_path(report.id),
+            updated=snapshot.frozen,
+        )
 
 
 def _entries(viewer: Viewer, events: Iterable[Event], newest: Mapping[str, Event]) -> list[Entry]:

@@ -212,13 +212,14 @@ STEERS_WORDS = {
     Steers.SERVICES: N_("any other goal"),
 }
 REPORT_KIND_WORDS = {
-    ReportKind.INTERIM: N_("interim report"),
+    ReportKind.INTERIM_APRIL: N_("interim report April"),
+    ReportKind.INTERIM_AUGUST: N_("interim report August"),
     ReportKind.ANNUAL: N_("annual report"),
-    ReportKind.OTHER: N_("another report"),
+    ReportKind.OTHER: N_("report"),
 }
 REPORT_STATE_WORDS = {
     ReportState.DRAFT: N_("draft, still being written"),
-    ReportState.PUBLISHED: N_("published"),
+    ReportState.PUBLISHED: N_("frozen, says the same from now on"),
 }
 
 VALUE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {

@@ -94,6 +94,10 @@ class Language:
             decimals = max(0, -exponent) if isinstance(exponent, int) else 0
         return _number(self.code, Decimal(value), decimals)
 
+    def month(self, day: date) -> str:
+        """The name of a day's month: `maj`."""
+        return _date(self.code, day, "LLLL")
+
     def date(self, day: date) -> str:
         """A date as people write it: `3 maj 2024`."""
         return _date(self.code, day)

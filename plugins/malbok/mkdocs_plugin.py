@@ -40,7 +40,7 @@ from malbok.notices import notice_html
 from malbok.pages import Edition, NavItem, Page, Site
 from malbok.pages.records import Feed, fill
 from malbok.printing import Report, as_text
-from malbok.problems import DataError
+from malbok.problems import DataError, MalbokError
 from malbok.progress import charts_progress
 from malbok.reading import load_project
 from malbok.reading.files import shown_path
@@ -258,15 +258,18 @@ class MalbokPlugin(BasePlugin[MalbokConfig]):
             count = len(error.problems)
             said = self.language.plural("{n} error in the data.", "{n} errors in the data.", count)
             raise PluginError(said) from None
-        return make_site(
-            project,
-            Audience(self.config.audience),
-            day,
-            addresses=self.addresses,
-            language_code=self.language.code,
-            chart_cache=root / self.config.cache_dir / "charts",
-            progress=charts_progress(self.language),
-        )
+        try:
+            return make_site(
+                project,
+                Audience(self.config.audience),
+                day,
+                addresses=self.addresses,
+                language_code=self.language.code,
+                chart_cache=root / self.config.cache_dir / "charts",
+                progress=charts_progress(self.language),
+            )
+        except MalbokError as error:  # a report's PDF couldn't be made
+            raise PluginError(str(error)) from None
 
     def _record(self, page: MkDocsPage) -> Page | None:
         return self.pages.get(page.file.src_uri)

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -32,6 +32,9 @@ from malbok.language import N_
 from malbok.numbers import parse_number
 from malbok.periods import Period, PeriodKind
 from malbok.presets import Preset, with_preset
+
+if TYPE_CHECKING:
+    from malbok.reports.snapshot import Snapshot
 
 
 class Audience(StrEnum):
@@ -1279,9 +1282,14 @@ class Indicator(Record):
 class ReportKind(StrEnum):
     """The reports that a municipality makes of its goals."""
 
-    INTERIM = "interim"
+    INTERIM_APRIL = "interim_april"
+    INTERIM_AUGUST = "interim_august"
     ANNUAL = "annual"
     OTHER = "other"
+
+
+INTERIM = frozenset({ReportKind.INTERIM_APRIL, ReportKind.INTERIM_AUGUST})
+"""The reports that are about the year so far, and say what is expected at its end."""
 
 
 class ReportState(StrEnum):
@@ -1289,6 +1297,10 @@ class ReportState(StrEnum):
 
     DRAFT = "draft"
     PUBLISHED = "published"
+
+
+Expected = Literal[Status.MET, Status.PARTLY_MET, Status.NOT_MET, Status.NOT_ASSESSABLE]
+"""What a goal can be expected to end as."""
 
 
 class ReportSection(Record):
@@ -1310,16 +1322,48 @@ class ReportSection(Record):
     forecast: Markdown | None = Field(
         None, title=N_("Forecast"), description=N_("How you think it will go.")
     )
+    expected: Expected | None = Field(
+        None,
+        title=N_("Expected at the end of the year"),
+        description=N_("What you think the goal ends as. Only in a section about a goal."),
+    )
 
     @model_validator(mode="after")
     def _is_about_something(self) -> Self:
-        if (self.department is None) == (self.goal is None) or not (self.comment or self.forecast):
+        says_something = self.comment or self.forecast or self.expected
+        if (self.department is None) == (self.goal is None) or not says_something:
             raise PydanticCustomError("malbok_section", "needs department or goal, and a text")
+        if self.expected and self.goal is None:
+            raise PydanticCustomError("malbok_expected", "only goals are expected to end")
         return self
 
 
+class Correction(Record):
+    """What was wrong in a frozen report. The snapshot stays; the report shows both."""
+
+    date: Day = Field(title=N_("Date"), description=N_("The day of the correction."))
+    what: Text = Field(
+        title=N_("What was wrong"), description=N_("Which figure or text it is about, in words.")
+    )
+    goal: Id | None = Field(
+        None,
+        title=N_("Goal"),
+        description=N_("The goal that it is about, if it is about one: the name of its file."),
+    )
+    old: Text = Field(title=N_("Before"), description=N_("What the report says."))
+    new: Text = Field(title=N_("After"), description=N_("What is right."))
+    reason: Text = Field(
+        title=N_("Reason"), description=N_("Why it was wrong, so that an outsider understands.")
+    )
+
+
 class Report(Record):
-    """A report of goals as they stood on a day. `goals` are those that it covers."""
+    """A report of goals as they stood on a day. `goals` are those that it covers.
+
+    A draft is rendered from the data. What is published is rendered from its snapshot
+    (`malbok.reports.snapshot`), and of this record only `audience`, `decision` and `corrections` are
+    heeded then.
+    """
 
     id: Id = Field(
         title=N_("Name of the file"),
@@ -1335,6 +1379,11 @@ class Report(Record):
     )
     kind: ReportKind = Field(
         title=N_("Kind of report"), description=N_("Which of the year's reports it is.")
+    )
+    kind_name: Title | None = Field(
+        None,
+        title=N_("Kind of report in your own words"),
+        description=N_("What you call a report of this kind. It goes before `kind`."),
     )
     period: PeriodField = Field(
         title=N_("Period"), description=N_("The time that the report is about.")
@@ -1356,6 +1405,13 @@ class Report(Record):
         title=N_("Goals"),
         description=N_("The goals that the report is about: the names of their files."),
     )
+    previous: Id | None = Field(
+        None,
+        title=N_("Report before"),
+        description=N_(
+            "The frozen report that this one is compared with. Without it, the one before in time."
+        ),
+    )
     summary: Markdown | None = Field(
         None, title=N_("Summary"), description=N_("The most important things, in a few sentences.")
     )
@@ -1367,6 +1423,16 @@ class Report(Record):
     decision: Decision | None = Field(
         None, title=N_("Decision"), description=N_("Who approved the report, and when.")
     )
+    corrections: tuple[Correction, ...] = Field(
+        (),
+        title=N_("Corrections"),
+        description=N_("What was wrong in the report when it was frozen, the latest first."),
+    )
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the report is frozen, and rendered from its snapshot alone."""
+        return self.state is ReportState.PUBLISHED
 
 
 class BesideSentence(Record):
@@ -1561,8 +1627,9 @@ class Project:
     outcomes by indicator id, oldest first. `paths` tells where each goal (`goal/ID`), indicator
     (`indicator/ID`), report (`report/ID`) and file of examples (`examples/ID`) is written, relative to
     the project. `content` has the handbook's pages and `content_files` the other files beside them
-    (paths within the content folder). `reports` are read and checked; no page is made of them yet.
-    `example_files` has the library of examples, by the names of its files.
+    (paths within the content folder). `snapshots` has what frozen reports said, by the ids of their reports.
+    `example_files` has the library of examples, by the names of its files, and `logo` is what the
+    organisation's logo is made of, empty if it has none.
     """
 
     organisation: Organisation
@@ -1573,7 +1640,9 @@ class Project:
     content: tuple[ContentPage, ...] = ()
     content_files: tuple[str, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     example_files: Mapping[str, ExampleFile] = field(default_factory=dict)
+    logo: bytes = field(default=b"", repr=False)
 
     @property
     def examples(self) -> tuple[Example, ...]:

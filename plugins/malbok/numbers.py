@@ -33,6 +33,7 @@ _THREE_AFTER_MARK = re.compile(r"[.,]\s*[0-9]\s*[0-9]\s*[0-9]")
 _WITH_DECIMALS = re.compile(r"-?[0-9]+(?P<mark>[.,])[0-9]+")
 _SPLIT_DIGITS = re.compile(r"[0-9]\s+[0-9]")
 _THOUSANDS_BY_BLANKS = re.compile(r"\D{0,2}[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_THOUSANDS_APART = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _THOUSANDS = (
     (re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"), ".", ","),  # 1.250,5
     (re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"), ",", "."),  # 1,250.5
@@ -40,6 +41,11 @@ _THOUSANDS = (
     (re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){2,}"), ",", ""),  # 1,101,230
     (re.compile(r"-?[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?"), "'’", ","),  # 1'250,5
 )
+
+
+def unbroken_numbers(text: str) -> str:
+    """A text whose numbers don't break over two lines: the blanks between thousands hold together."""
+    return _THOUSANDS_APART.sub("\u00a0", text)
 
 
 def parse_number(text: str) -> Decimal:

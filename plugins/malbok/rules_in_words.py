@@ -28,10 +28,7 @@ def followed(organisation: Organisation, language: Language) -> tuple[str, ...]:
     ]
     if rules != AssessmentRules(preset=rules.preset):
         said.append(
-            language.text(
-                N_("{organisation} has set some of it in its own way. What is said below applies."),
-                organisation=organisation.name,
-            )
+            language.text(N_("Some of it is set in another way here. What is said below applies."))
         )
     return tuple(said)
 
@@ -165,6 +162,12 @@ def several(rules: AssessmentRules, language: Language) -> Iterator[str]:
             "the status rests on."
         )
     )
+
+
+WHY_AS_A_WHOLE = N_(
+    "The law asks for good economic management: that a municipality runs its finances and its services "
+    "so that it lasts. To assess the goals as a whole is one way to test that."
+)
 
 
 def whole(rules: AssessmentRules, language: Language) -> str:

@@ -80,6 +80,12 @@ def passages_of(markdown: str, first_line: int = 1) -> Iterator[Passage]:
             yield Passage(kind, plain, line)
 
 
+def opening(markdown: str) -> str:
+    """The first paragraph of some Markdown, without its markup; empty if there is none."""
+    found = (p.text for p in passages_of(markdown) if p.kind is PassageKind.TEXT)
+    return next(found, "").replace(SPAN, "…")
+
+
 def _blocks(markdown: str, first_line: int) -> Iterator[tuple[PassageKind, str, int]]:
     pending: list[str] = []
     kind, start = PassageKind.TEXT, first_line

@@ -237,7 +237,8 @@ RULES: dict[type[Record], Schema] = {
     ExampleFile: {"allOf": [{"properties": {"examples": {"minItems": 1}}}]},
     ReportSection: {
         "oneOf": [{"required": ["department"]}, {"required": ["goal"]}],
-        "anyOf": [{"required": ["comment"]}, {"required": ["forecast"]}],
+        "anyOf": [{"required": [key]} for key in ("comment", "forecast", "expected")],
+        "dependencies": {"expected": ["goal"]},
     },
 }
 """What a record's keys must be together, where the model says it in code."""

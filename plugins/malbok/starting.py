@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -13,7 +14,8 @@ import yaml
 from malbok.fields import KINDS
 from malbok.formatting.yaml import house_yaml
 from malbok.ids import slug
-from malbok.model import Audience, Goal, Observation, Project, Record
+from malbok.language import N_, Language
+from malbok.model import INTERIM, Audience, Goal, GoalKind, Observation, Project, Record, ReportKind
 from malbok.observations import figures_csv, figures_path
 from malbok.periods import Period
 from malbok.problems import Problem
@@ -126,6 +128,38 @@ def covered_goals(
     )
 
 
+def sections_to_fill_in(
+    project: Project, goals: Sequence[Goal], kind: ReportKind, language: Language
+) -> str:
+    """Lines for the end of a report's file with a section for each department and goal, as comments: a
+    section that says nothing may not stand in the file, and what is made up must not be published.
+
+    Interim reports look ahead to the end of the year, so theirs ask for a forecast, and for what a goal
+    that can be graded is expected to be.
+    """
+    texts = ["    comment: |", "    forecast: |"] if kind in INTERIM else ["    comment: |"]
+    said = language.text(
+        N_(
+            "What the report says of each department and goal. Take away “#” and the blank after it from "
+            "“sections:” and from what you fill in. Write each text below its key, six blanks in."
+        )
+    )
+    lines = [*textwrap.wrap(said, LINE_LENGTH), "sections:"]
+    covered = {goal.department for goal in goals}
+    for department in project.organisation.departments:
+        if department.id not in covered:
+            continue
+        lines += [f"  # {department.title}", f"  - department: {department.id}"]
+        lines += texts
+        for goal in goals:
+            if goal.department == department.id:
+                lines += [f"  # {goal.title}", f"  - goal: {goal.id}"]
+                lines += texts
+                if kind in INTERIM and goal.kind is not GoalKind.DIRECTION:
+                    lines.append("    expected:")
+    return "".join(f"# {line}\n" for line in lines)
+
+
 def _overlap(one: Period, other: Period) -> bool:
     return one.start <= other.end and other.start <= one.end
 
@@ -134,14 +168,20 @@ class _OneLine(str):
     """A text that isn't folded, however long it is."""
 
 
+class _Paragraphs(str):
+    """A text that others go on writing in: its paragraphs and lists stay as they are written."""
+
+
 def _plain(name: str, value: Any) -> Any:
-    """A value as the dumper takes it: titles on one line."""
+    """A value as the dumper takes it: titles on one line, summaries ready for more paragraphs."""
     if isinstance(value, Mapping):
         return {key: _plain(key, item) for key, item in filled(value).items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(name, item) for item in value]
     text = str(value).strip()
-    return _OneLine(text) if name == "title" else text
+    if name == "title":
+        return _OneLine(text)
+    return _Paragraphs(text) if name == "summary" else text
 
 
 class _Dumper(yaml.SafeDumper):
@@ -173,5 +213,11 @@ def _represent_line(dumper: yaml.SafeDumper, text: _OneLine) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(text))
 
 
+def _represent_paragraphs(dumper: yaml.SafeDumper, text: _Paragraphs) -> yaml.ScalarNode:
+    style = "|" if "\n" in text or len(text) > LONGEST_LINE else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style)
+
+
 _Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(_Paragraphs, _represent_paragraphs)
 _Dumper.add_representer(_OneLine, _represent_line)

@@ -61,7 +61,7 @@ def tried(root: Path, files: Sequence[NewFile]) -> tuple[Reading, tuple[Problem,
 
 
 def _all_but_data(folder: str, names: list[str]) -> set[str]:
-    kept = {".yml", ".yaml", ".csv"}
+    kept = {".yml", ".yaml", ".csv", ".json"}
     paths = (Path(folder) / name for name in names)
     return {
         path.name

@@ -13,7 +13,16 @@ import yaml
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from malbok.fields import Plain, keys_of
-from malbok.model import Accessibility, Department, GlossaryWord, Goal, Indicator, Record, Subject
+from malbok.model import (
+    Accessibility,
+    Department,
+    GlossaryWord,
+    Goal,
+    Indicator,
+    Record,
+    Report,
+    Subject,
+)
 from tests import sites
 from tests.browser.auditing import audited, described
 from tests.browser.measuring import (
@@ -56,6 +65,8 @@ KINDS = {
     "examples": "exempel/",
     "accessibility": "tillganglighet/",
     "embedded chart": "inbaddning/indikatorer/delat.html",
+    "report": "rapporter/rapport/",
+    "report on a department": "rapporter/rapport/n1/",
     "English goal": "en/mal/n3/mal-enorm/",
     "English indicator": "en/indikatorer/delat/",
 }
@@ -201,6 +212,14 @@ def test_every_text_of_an_indicator_is_on_its_page(seen: dict[str, Seen], root: 
         page = seen[f"indikatorer/{key}/"]
         found += [f"{key} {one}" for one in missing(Indicator, values, "indicator", page)]
     assert found == []
+
+
+def test_every_text_of_a_report_is_on_its_pages(seen: dict[str, Seen], root: Path) -> None:
+    values = read(root, "data/reports/*.yml")["rapport"]
+    text = " ".join(
+        page.text for path, page in seen.items() if path.startswith("rapporter/rapport")
+    )
+    assert list(missing(Report, values, "report", Seen(text, 0, {}))) == []
 
 
 def test_every_text_of_the_organisation_is_shown(seen: dict[str, Seen], root: Path) -> None:

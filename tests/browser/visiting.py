@@ -68,6 +68,8 @@ KINDS = {
     "indicator by group and beside others": "indikatorer/exempel-unga-i-fritidsaktivitet/",
     "indicators": "indikatorer/",
     "embedded chart": "inbaddning/indikatorer/anmalda-valdsbrott.html",
+    "report": "rapporter/arsredovisning-2016/",
+    "report on a department": "rapporter/arsredovisning-2016/kulturnamnden/",
     "data": "data/",
     "glossary": "ordlista/",
     "accessibility": "tillganglighet/",

@@ -138,9 +138,8 @@ def _inside_files(*versions: Project | None) -> frozenset[str]:
     public: set[str] = set()
     for project in filter(None, versions):
         files = _files(project)
-        reports = {path for item, path in project.paths.items() if item.startswith("report/")}
         known |= files
-        public |= files - inside_files(project) - reports
+        public |= files - inside_files(project)
     return frozenset(known - public)
 
 
@@ -237,6 +236,7 @@ def _usable(project: Project, unreadable: Collection[str]) -> Project:
             if page.file not in unreadable
         ),
         reports={k: v for k, v in project.reports.items() if is_usable(f"report/{k}")},
+        snapshots={k: v for k, v in project.snapshots.items() if is_usable(f"snapshot/{k}")},
         example_files={
             k: v for k, v in project.example_files.items() if is_usable(f"examples/{k}")
         },

@@ -9,13 +9,14 @@ from typing import Generic, TypeVar
 
 from malbok import addresses as links
 from malbok.changes.records import Item, ItemKind, Reach
-from malbok.engine import view
+from malbok.engine import reports_seen, view
 from malbok.language import Language
 from malbok.model import Audience, Goal, Indicator, Project
 from malbok.pages.views import Viewer
 from malbok.problems import Place
 from malbok.reading.files import TextFile
 from malbok.reading.yaml import locate
+from malbok.reports.showing import Reported
 
 T = TypeVar("T", Goal, Indicator)
 
@@ -59,11 +60,13 @@ class Pair(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Both versions as one audience sees them."""
+    """Both versions as one audience sees them, and the reports of each, the latest first."""
 
     audience: Audience
     before: Viewer
     after: Viewer
+    reports_before: tuple[Reported, ...] = ()
+    reports_after: tuple[Reported, ...] = ()
 
     @property
     def both(self) -> tuple[Viewer, Viewer]:
@@ -135,11 +138,15 @@ class Comparison:
         )
 
     def _sight(self, audience: Audience) -> Sight:
+        versions = (self.base.project, self.head.project)
         before, after = (
-            view(version.project, audience, language_code=self.words.code)
-            for version in (self.base, self.head)
+            view(project, audience, language_code=self.words.code) for project in versions
         )
-        return Sight(audience, before, after)
+        reports = [
+            reports_seen(project, viewer.project, viewer.as_of)
+            for project, viewer in zip(versions, (before, after), strict=True)
+        ]
+        return Sight(audience, before, after, *reports)
 
 
 def _former(before: Mapping[str, T], after: Mapping[str, T]) -> dict[str, str]:

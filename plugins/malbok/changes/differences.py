@@ -29,6 +29,7 @@ from malbok.changes.records import (
     Reach,
     StatusChange,
 )
+from malbok.changes.reports import not_as_published, report_changes, still_reported
 from malbok.changes.settings import approvers, newly_stale, not_dated, settings
 from malbok.changes.showing import RELATED
 from malbok.language import Language
@@ -53,6 +54,7 @@ def changes(base: Version, head: Version, words: Language) -> Changes:
         *decided_otherwise(altered),
         *dead_ends(comparison, changed_addresses),
         *unmarked(comparison, changed_figures),
+        *not_as_published(comparison),
     )
     return Changes(
         public=_counts(changed_pages, changed_statuses, told_figures, public=True),
@@ -60,6 +62,7 @@ def changes(base: Version, head: Version, words: Language) -> Changes:
         publications=tuple(publications(comparison)),
         withdrawals=tuple(withdrawals(comparison)),
         concealments=tuple(concealments(comparison)),
+        still_reported=tuple(still_reported(comparison)),
         endings=tuple(endings(comparison)),
         statuses=changed_statuses,
         alterations=tuple(altered),
@@ -78,6 +81,7 @@ def changes(base: Version, head: Version, words: Language) -> Changes:
         approvers=tuple(approvers(comparison, changed_pages)),
         texts=tuple(text_changes(comparison)),
         examples=tuple(example_changes(comparison)),
+        reports=tuple(report_changes(comparison)),
         files=files(comparison),
         problems=in_file_order(problems),
     )

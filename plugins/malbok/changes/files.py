@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from malbok.changes.comparing import Comparison, Version
 from malbok.changes.records import Files, Reach
+from malbok.changes.reports import HEEDED
 from malbok.changes.showing import text_of
-from malbok.model import Prose
+from malbok.model import Prose, Report
 from malbok.observations import figures_path
 
 
@@ -24,12 +25,9 @@ def files(comparison: Comparison) -> Files:
         if models[0][path] == models[1].get(path)
     ]
     known = {*models[0], *models[1], *comparison.base.unreadable}
-    written = {**comparison.base.project.paths, **comparison.head.project.paths}
-    reports = {path for item, path in written.items() if item.startswith("report/")}
-    others = [path for path in differing if path not in known and path not in reports]
+    others = [path for path in differing if path not in known]
     return Files(
         reformatted=tuple(reformatted),
-        reports=tuple(p for p in differing if p in reports and p not in reformatted),
         others=tuple((path, _reach(comparison, path)) for path in others),
     )
 
@@ -44,7 +42,8 @@ def _read(version: Version) -> Iterator[tuple[str, str]]:
     for kind, items in (
         ("goal", project.goals),
         ("indicator", project.indicators),
-        ("report", project.reports),
+        ("report", {key: _heeded(report) for key, report in project.reports.items()}),
+        ("snapshot", project.snapshots),
         ("examples", project.example_files),
     ):
         for key, item in items.items():
@@ -62,6 +61,13 @@ def _read(version: Version) -> Iterator[tuple[str, str]]:
             for part in page.parts
         ]
         yield page.file, repr((replace(page, parts=()), parts))
+
+
+def _heeded(report: Report) -> object:
+    """What of a report's own file readers are shown: of a published one the rest is frozen."""
+    if not report.is_published:
+        return report
+    return report.state, *(getattr(report, key) for key in HEEDED)
 
 
 def _reach(comparison: Comparison, path: str) -> Reach:

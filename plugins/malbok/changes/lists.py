@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from malbok import addresses as links
 from malbok.embeds import RULES, page_with
@@ -25,9 +25,11 @@ from malbok.pages.lists import (
     facets,
     segments,
 )
+from malbok.pages.report_lists import latest_report
 from malbok.pages.subjects import SubjectView, subject_views
 from malbok.pages.tree import Limb, limbs
 from malbok.pages.views import GoalLink, GoalRow, Viewer
+from malbok.reports.showing import Reported
 from malbok.wording import rules
 
 GOALS, NEWS = N_("list of goals"), N_("what is new")
@@ -64,7 +66,7 @@ def embedded_subjects(viewer: Viewer) -> object:
     return [_subject(view) for view in subject_views(viewer)]
 
 
-def listings(viewer: Viewer) -> Iterator[Listing]:
+def listings(viewer: Viewer, reports: Sequence[Reported]) -> Iterator[Listing]:
     """The pages that list goals of several departments."""
     text, organisation = viewer.language.text, viewer.project.organisation
     goals = current(viewer, viewer.project.goals.values())
@@ -77,6 +79,7 @@ def listings(viewer: Viewer) -> Iterator[Listing]:
             [facet for facet in facets(viewer, goals) if facet.key == GROUP],
         ),
         NEWS: ([*map(_news, news)], more_news, viewer.news_from if news else None),
+        N_("the latest report"): latest_report(reports),
     }
     yield links.OVERVIEW, text(N_("Goals and results")), overview
     everything = {

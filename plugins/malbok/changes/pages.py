@@ -103,7 +103,8 @@ def _pages(
         if is_before
     }
     found = {}
-    for page in shown(viewer):
+    reports = sight.reports_before if is_before else sight.reports_after
+    for page in shown(viewer, reports):
         key = (page.key[0], now_called.get(page.key, page.key[1]))
         found[key] = replace(page, key=key)
     return found

@@ -11,6 +11,7 @@ from malbok.changes.comparing import Comparison
 from malbok.changes.examples import closed_examples, opened_examples
 from malbok.changes.figures import concealed, revealed
 from malbok.changes.records import Concealment, Item, ItemKind, Publication, Reach
+from malbok.changes.reports import closed_reports, opened_reports
 from malbok.changes.showing import TEXTS
 from malbok.language import N_, Language, capital
 from malbok.model import (
@@ -41,6 +42,7 @@ def publications(comparison: Comparison) -> list[Publication]:
         *_departments(comparison),
         *_handbook(comparison),
         *opened_examples(comparison),
+        *opened_reports(comparison),
         *_files(comparison),
         *_roles(comparison),
         *_english(comparison),
@@ -68,6 +70,7 @@ def withdrawals(comparison: Comparison) -> Iterator[Item]:
         if page.path not in public_pages and page.path in all_pages:
             yield handbook_item(all_pages[page.path], Reach.CLOSED)
     yield from closed_examples(comparison)
+    yield from closed_reports(comparison)
 
 
 def concealments(comparison: Comparison) -> Iterator[Concealment]:

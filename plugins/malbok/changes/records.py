@@ -47,6 +47,7 @@ class ItemKind(StrEnum):
     FILE = "file"
     ROLE = "role"
     EXAMPLES = "examples"
+    REPORT = "report"
     BLOCK = "block"
     FIGURES = "figures"
     SETTING = "setting"
@@ -85,6 +86,15 @@ class Concealment:
 
     item: Item
     says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StillReported:
+    """What only the intranet sees from now on, all of it or some of its figures, and the titles of the
+    frozen reports that tell everybody of it all the same."""
+
+    item: Item
+    reports: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +257,14 @@ class ExampleChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportChange:
+    """A report and what happens to it, in sentences."""
+
+    item: Item
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Approver:
     """A role that answers for what is changed."""
 
@@ -257,11 +275,10 @@ class Approver:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files by what their change does: nothing but their form, or something beside the pages: reports,
-    and the other files of the folder, each with its reach."""
+    """Files by what their change does: nothing but their form, or something beside the pages, each
+    with its reach."""
 
     reformatted: tuple[str, ...] = ()
-    reports: tuple[str, ...] = ()
     others: tuple[tuple[str, Reach], ...] = ()
 
 
@@ -290,6 +307,7 @@ class Changes:
     publications: tuple[Publication, ...] = ()
     withdrawals: tuple[Item, ...] = ()
     concealments: tuple[Concealment, ...] = ()
+    still_reported: tuple[StillReported, ...] = ()
     endings: tuple[Ending, ...] = ()
     statuses: tuple[StatusChange, ...] = ()
     alterations: tuple[Alteration, ...] = ()
@@ -308,6 +326,7 @@ class Changes:
     approvers: tuple[Approver, ...] = ()
     texts: tuple[TextChange, ...] = ()
     examples: tuple[ExampleChange, ...] = ()
+    reports: tuple[ReportChange, ...] = ()
     files: Files = Files()
     problems: tuple[Problem, ...] = ()
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from malbok import addresses as links
 from malbok.changes import lists
 from malbok.changes.records import ItemKind
+from malbok.changes.report_pages import in_reports, report_pages
 from malbok.embeds import RULES, page_with
 from malbok.explaining import INDICATOR_WORDS, INTERVAL_WORDS
 from malbok.guide import Guide, guide_of
@@ -36,7 +37,9 @@ from malbok.pages.goals import goal_view, since_before
 from malbok.pages.indicators import breakdown_view, comparison_view, latest_mark, uses
 from malbok.pages.making import Charts
 from malbok.pages.method import method_view
+from malbok.pages.report_lists import latest_report
 from malbok.pages.views import GoalLink, SeriesView, Viewer
+from malbok.reports.showing import Reported
 
 Parts = Mapping[Message, object]
 """What a page shows, by the name of its part."""
@@ -51,6 +54,7 @@ TEXTS: dict[str, Message] = {
 """The longer texts of a goal's page."""
 RELATED = N_("links to other goals")
 ENGLISH = N_("texts in English")
+IN_REPORTS = N_("reports that the goal is in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ def on_every_page(project: Project) -> Parts:
             [(department.id, department.title) for department in organisation.departments],
             [(subject.id, subject.title) for subject in organisation.subjects],
             bool(project.example_files),
+            bool(project.reports),
         ),
         N_("the word for indicators"): organisation.words,
         N_("the words that are explained"): organisation.glossary,
@@ -89,14 +94,15 @@ def on_every_page(project: Project) -> Parts:
     }
 
 
-def shown(viewer: Viewer) -> Iterator[Shown]:
-    """Every page of a site that malbok makes for one audience."""
+def shown(viewer: Viewer, reports: Sequence[Reported] = ()) -> Iterator[Shown]:
+    """Every page of a site that malbok makes for one audience, which is shown those reports."""
     project, text = viewer.project, viewer.language.text
     views = {key: viewer.series(indicator, None) for key, indicator in project.indicators.items()}
     series = {key: _figures(view) for key, view in views.items()}
     for goal in project.goals.values():
         link = viewer.goal_link(goal)
-        parts = _goal(viewer, goal, series)
+        said = in_reports(goal, reports)
+        parts: Parts = {**_goal(viewer, goal, series), IN_REPORTS: said}
         yield Shown((ItemKind.GOAL, goal.id), goal.title, link.path, parts)
     for indicator in project.indicators.values():
         parts = _indicator(viewer, views[indicator.id])
@@ -107,14 +113,14 @@ def shown(viewer: Viewer) -> Iterator[Shown]:
         parts = lists.department(viewer, department)
         yield Shown((ItemKind.DEPARTMENT, department.id), department.title, path, parts)
     others: list[lists.Listing] = [
-        *lists.listings(viewer),
+        *lists.listings(viewer, reports),
         (links.INDICATORS, _indicators_title(viewer), _indicators(viewer, views.values())),
         (
             links.METHOD,
             text(N_("How we assess goals")),
             {N_("rules of assessment"): method_view(viewer)},
         ),
-        *_about_the_site(viewer),
+        *_about_the_site(viewer, reports),
     ]
     library = [*lists.examples(viewer)]
     others += library[:1]
@@ -122,9 +128,12 @@ def shown(viewer: Viewer) -> Iterator[Shown]:
         yield Shown((ItemKind.LIST, path), title, path, parts)
     for path, title, parts in (*lists.selections(viewer), *library[1:]):
         yield Shown((ItemKind.SELECTION, path), title, path, parts)
+    for path, title, parts in report_pages(viewer, reports):
+        kind = ItemKind.LIST if path == links.REPORTS else ItemKind.REPORT
+        yield Shown((kind, path), title, path, parts)
     guide = guide_of(project)
     for page in project.content:
-        parts = _handbook(viewer, guide, page, series)
+        parts = _handbook(viewer, guide, page, series, reports)
         yield Shown((ItemKind.HANDBOOK, page.path), page.title, page.path, parts)
 
 
@@ -232,13 +241,14 @@ def _indicators_title(viewer: Viewer) -> str:
     return capital(name.many if name else viewer.language.text(message))
 
 
-def _about_the_site(viewer: Viewer) -> Iterator[lists.Listing]:
+def _about_the_site(viewer: Viewer, reports: Sequence[Reported]) -> Iterator[lists.Listing]:
     """The pages about the data, the words and the site itself, as far as there are any."""
     organisation, text = viewer.project.organisation, viewer.language.text
     data: Parts = {
         N_("the terms and the source"): (organisation.licence, organisation.name),
         N_("the limit for small numbers"): organisation.small_numbers.limit,
         N_("the feeds"): [(d.id, d.title) for d in organisation.departments],
+        N_("the files of reports"): any(not it.is_draft for it in reports),
     }
     yield links.OPEN_DATA, text(N_("Open data")), data
     if organisation.glossary:
@@ -250,7 +260,11 @@ def _about_the_site(viewer: Viewer) -> Iterator[lists.Listing]:
 
 
 def _handbook(
-    viewer: Viewer, guide: Guide, page: ContentPage, series: Mapping[str, object]
+    viewer: Viewer,
+    guide: Guide,
+    page: ContentPage,
+    series: Mapping[str, object],
+    reports: Sequence[Reported],
 ) -> Parts:
     prose = [text_of(part) for part in page.parts if isinstance(part, Prose)]
     embeds = [part for part in page.parts if isinstance(part, Embed)]
@@ -259,6 +273,9 @@ def _handbook(
         N_("the text"): prose,
         N_("the place on the path"): _place(guide, page),
         N_("what is embedded"): [_embedded(viewer, guide, part, series) for part in embeds],
+        N_("the latest report"): latest_report(reports)
+        if any(part.name == "status-summary" for part in embeds)
+        else None,
     }
 
 

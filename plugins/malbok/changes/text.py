@@ -69,6 +69,7 @@ KIND_WORDS = {
     ItemKind.FILE: N_("file"),
     ItemKind.ROLE: N_("role"),
     ItemKind.EXAMPLES: N_("examples from"),
+    ItemKind.REPORT: N_("report"),
     ItemKind.BLOCK: N_("text that was for the intranet, on the page"),
     ItemKind.FIGURES: N_("figures"),
     ItemKind.SETTING: N_("setting"),
@@ -175,6 +176,7 @@ def _told(said: _Words, compared: Compared, notes: Sequence[str]) -> Iterator[st
         (N_("No longer public"), _withdrawals(said, changes)),
         (N_("Goals that apply no longer"), _endings(said, changes)),
         (N_("New assessments"), _statuses(said, changes)),
+        (N_("Reports"), _reports(said, changes)),
         (N_("Changed goals"), _alterations(said, changes, problems)),
         (N_("New figures"), _new_figures(said, changes)),
         (N_("Figures that were published already"), _other_figures(said, changes)),
@@ -355,6 +357,18 @@ def _withdrawals(said: _Words, changes: Changes) -> Iterator[str]:
     if changes.concealments:
         yield said.words.text(N_("The public pages don't show this any more:"))
         yield said.listed(_publication(said, concealed) for concealed in changes.concealments)
+    if changes.still_reported:
+        yield said.words.text(
+            N_(
+                "Everybody can still read about this in frozen reports. If nobody may, write audience: "
+                "intranet in the report too."
+            )
+        )
+        yield said.listed(
+            f"{capital(said.kind(it.item))}: {said.named(it.item, marked=False)} "
+            f"({', '.join(map(shown, it.reports))})"
+            for it in changes.still_reported
+        )
 
 
 def _endings(said: _Words, changes: Changes) -> Iterator[str]:
@@ -641,6 +655,13 @@ def _example(said: _Words, change: ExampleChange) -> str:
     return f"{said.named(change.item)}: {'; '.join(told)}"
 
 
+def _reports(said: _Words, changes: Changes) -> Iterator[str]:
+    yield said.listed(
+        "\n  - ".join([said.named(change.item), *map(shown, change.says)])
+        for change in _public_first(changes.reports)
+    )
+
+
 def _files(said: _Words, changes: Changes) -> Iterator[str]:
     words, files = said.words, changes.files
     if files.reformatted:
@@ -652,10 +673,8 @@ def _files(said: _Words, changes: Changes) -> Iterator[str]:
 
 
 def _other_files(said: _Words, changes: Changes) -> Iterator[str]:
-    words, files = said.words, changes.files
-    report = words.text(N_("a report, of which no page is made yet"))
+    files = changes.files
     published = {p.item.id for p in changes.publications if p.item.kind is ItemKind.FILE}
-    yield said.listed(f"{code(path)}{said.mark(Reach.INSIDE)}: {report}" for path in files.reports)
     yield said.listed(
         f"{code(path)}{said.mark(reach)}"
         for path, reach in files.others

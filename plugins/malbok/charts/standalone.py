@@ -31,11 +31,11 @@ def standalone(svg: str, *, title: str, finding: str, source: str, as_of: str) -
 
     The drawing is one of this package's, so it is taken as text: reading each as XML is what costs.
     """
-    drawing = DRAWING.fullmatch(VARIABLE.sub(r"\1", svg))
+    drawing = DRAWING.fullmatch(in_light_colours(svg))
     if drawing is None:
         raise ValueError("not a drawing of this package")
     width, height = map(float, drawing[1].split()[2:])
-    inner = CLASS.sub(_without_class, drawing[2])
+    inner = drawing[2]
     above = [*_lines(title, width, HEAD, "bold"), *_lines(finding, width, BODY)]
     below = [line for text in (source, as_of) for line in _lines(text, width, FOOT)]
     head, y = _written(above, MARGIN)
@@ -53,9 +53,15 @@ def standalone(svg: str, *, title: str, finding: str, source: str, as_of: str) -
     ).encode()
 
 
-def _without_class(tag: re.Match[str]) -> str:
-    start, name, attributes, end = tag.groups()
-    return f"{start}{attributes}{HALO if name in LABELS else ''}{end}"
+def in_light_colours(svg: str, halo: bool = True) -> str:
+    """A drawing of this package for programs that know neither style sheets nor variables, in the colours of the
+    light scheme. `halo` is the white around its labels, which a program that makes outlines of it pays dearly for."""
+
+    def without_class(tag: re.Match[str]) -> str:
+        start, name, attributes, end = tag.groups()
+        return f"{start}{attributes}{HALO if halo and name in LABELS else ''}{end}"
+
+    return CLASS.sub(without_class, VARIABLE.sub(r"\1", svg))
 
 
 def _lines(

@@ -3,7 +3,8 @@
 `references` whether what is named exists, `goals` and `targets` whether those make sense, `figures`
 whether outcomes do, `comparisons` whether there is somebody to compare with, `small_numbers` whether
 values may be shown, `pages` the handbook, `examples` its library, `wording` how goals
-are worded, `look` whether colours can be read. To add a check: declare its code in `malbok.kinds`,
+are worded, `look` whether colours can be read, `reports` whether reports can be frozen and are what
+they were when they were. To add a check: declare its code in `malbok.kinds`,
 write a generator in one of these, name it in its `CHECKS`.
 """
 
@@ -19,6 +20,7 @@ from malbok.checks import (
     organisation,
     pages,
     references,
+    reports,
     small_numbers,
     targets,
     wording,
@@ -33,6 +35,7 @@ CHECKS = (
     *days.CHECKS,
     *targets.CHECKS,
     *comparisons.CHECKS,
+    *reports.CHECKS,
     *figures.CHECKS,
     *small_numbers.CHECKS,
     *pages.CHECKS,

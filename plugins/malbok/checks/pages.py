@@ -93,6 +93,7 @@ def links_lead_somewhere(reading: Reading, project: Project) -> Iterator[Problem
     shown_to |= dict.fromkeys(_goal_lists(), Audience.PUBLIC)
     shown_to |= _subject_pages(project)
     shown_to |= _example_pages(project)
+    shown_to |= _report_pages(project)
     for department in project.organisation.departments:
         shown_to[addresses.department_path(department.id)] = department.audience
     for goal in project.goals.values():
@@ -130,6 +131,20 @@ def _subject_pages(project: Project) -> Mapping[str, Audience]:
     if pages:
         is_public = Audience.PUBLIC in pages.values()
         pages[addresses.SUBJECTS] = Audience.PUBLIC if is_public else Audience.INTRANET
+    return pages
+
+
+def _report_pages(project: Project) -> Mapping[str, Audience]:
+    """The pages of reports, and the list of them, where there are any. Drafts are for the intranet."""
+    pages = {
+        addresses.report_path(report.id): (
+            report.audience if report.is_published else Audience.INTRANET
+        )
+        for report in project.reports.values()
+    }
+    if pages:
+        is_public = Audience.PUBLIC in pages.values()
+        pages[addresses.REPORTS] = Audience.PUBLIC if is_public else Audience.INTRANET
     return pages
 
 

@@ -187,10 +187,12 @@ def public_rests_on_public(reading: Reading, project: Project) -> Iterator[Probl
 
 
 def reports_name_what_exists(reading: Reading, project: Project) -> Iterator[Problem]:
-    """A report's departments and goals exist."""
+    """A draft's departments and goals exist. What a frozen report names did so once."""
     departments = [d.id for d in project.organisation.departments]
     goals = reading.declared["goal"]
     for key, report in project.reports.items():
+        if is_frozen(project, key):
+            continue
         path = project.paths[f"report/{key}"]
         named: list[tuple[str, Loc, str]]
         named = [("R101", ("departments", n), d) for n, d in enumerate(report.departments)]
@@ -204,6 +206,11 @@ def reports_name_what_exists(reading: Reading, project: Project) -> Iterator[Pro
             known = departments if code == "R101" else goals
             if value not in known:
                 yield unknown(code, reading.place(path, *loc), value, known)
+
+
+def is_frozen(project: Project, report: str) -> bool:
+    """Whether a report has a snapshot, if only one that can't be used."""
+    return f"snapshot/{report}" in project.paths
 
 
 def previous_ids_are_free(reading: Reading, project: Project) -> Iterator[Problem]:
@@ -253,6 +260,7 @@ def data_has_no_blocks(reading: Reading, project: Project) -> Iterator[Problem]:
     records: list[tuple[str, Record]] = [(organisation_path(reading), project.organisation)]
     records += [(project.paths[f"goal/{key}"], goal) for key, goal in project.goals.items()]
     records += [(project.paths[f"indicator/{key}"], i) for key, i in project.indicators.items()]
+    records += [(project.paths[f"report/{key}"], report) for key, report in project.reports.items()]
     for path, record in records:
         if not _MAY_BE_MARKED.search(reading.texts[path].text):
             continue  # nearly all files: looking through every text of them takes long

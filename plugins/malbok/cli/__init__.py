@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", N_("Take outcomes from a spreadsheet.")),
     "new": ("starting", N_("Begin a goal, an indicator or a report.")),
     "readability": ("readability", N_("Measure how easy the handbook's pages are to read.")),
+    "report": ("reports", N_("Freeze a report, write it as PDF, and pack it for the archive.")),
     "schema": ("schemas", N_("Write the schemas that help editors fill in the files.")),
     "stage": ("stage", N_("Write the site as plain Markdown files, for any site generator.")),
     "status": ("status", N_("Print the status of each goal, and the rule that gave it.")),

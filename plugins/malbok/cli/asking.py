@@ -34,10 +34,12 @@ Check = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the guide says on a question, and the page of the handbook that says more."""
+    """What the guide says on a question, the page of the handbook that says more, and an answer that
+    would do."""
 
     text: Message
     page: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,8 @@ class Asking:
         click.echo(f"\n{click.style(self.words.text(title), bold=True)}")
         if advice:
             self.say(self.words.text(advice.text).replace("`", ""))
+            if advice.example:
+                self.say(N_("For example: {value}"), value=advice.example)
             if advice.page and (self.root / HANDBOOK / advice.page).is_file():
                 self.say(N_("Read more: {path}"), path=f"{HANDBOOK}/{advice.page}")
         if default:
@@ -328,6 +332,18 @@ class Asking:
 
 
 _MUST = N_("This must be answered.")
+
+
+def agreed(words: Language, question: str) -> bool:
+    """Whether the editor says yes to a question; no answer is no."""
+    try:
+        answer = click.prompt(
+            words.text(question), default="", show_default=False, prompt_suffix=" "
+        )
+    except click.Abort:
+        click.echo("")
+        return False
+    return str(answer).strip().casefold() in YES
 
 
 def prompted() -> str:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SHOWN, MOST = 12, 50
 """How many rows and columns that aren't read are listed, and how many misunderstandings."""
-YES = frozenset({"j", "ja", "y", "yes"})
 
 _SHAPES = {
     "long": N_("a row for each outcome, headings in row {heading}"),
@@ -157,6 +156,7 @@ def _write(
     words: Language,
 ) -> int:
     from malbok.checks import check
+    from malbok.cli.asking import agreed
     from malbok.importing.difference import new_files
     from malbok.problems import errors
     from malbok.writing import ChangedMeanwhileError, OutsideError, put_in_place, tried
@@ -190,7 +190,7 @@ def _write(
                 "Nothing was written, as there is no terminal to ask in. To write: --yes"
             )
             return _refused(words.text(no_terminal))
-        if not _agreed(words):
+        if not agreed(words, N_("Shall I write this? [y/N]")):
             return _refused(words.text(N_("Nothing was written.")))
     try:
         put_in_place(root, files)
@@ -205,17 +205,6 @@ def _write(
     for file in files:
         click.echo(words.text(N_("Written: {path}"), path=shown(root, file.path)))
     return 0
-
-
-def _agreed(words: Language) -> bool:
-    """Ask whether to write; no answer is no."""
-    question = words.text(N_("Shall I write this? [y/N]"))
-    try:
-        answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
-    except click.Abort:
-        click.echo("")
-        return False
-    return str(answer).strip().casefold() in YES
 
 
 def _has_arrived(after: Reading, differences: Sequence[Difference]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,8 +16,9 @@ from typing import Any
 import click
 
 from malbok.cli.asking import Advice, Asking, Check, key_of, number_in
-from malbok.language import N_
+from malbok.language import N_, Message
 from malbok.model import (
+    INTERIM,
     Audience,
     Baseline,
     Comparator,
@@ -31,6 +32,7 @@ from malbok.model import (
     Project,
     Record,
     Report,
+    ReportKind,
     Source,
     Target,
     TargetGroup,
@@ -49,6 +51,7 @@ from malbok.starting import (
     filled,
     item_path,
     record_problem,
+    sections_to_fill_in,
     suggested_id,
     yaml_file,
 )
@@ -140,6 +143,7 @@ _DIRECTION = Advice(
 _OUTCOMES = Advice(
     N_("Write a period and its value: “2026 71,8”. Leave the value out if there is none.")
 )
+_KIND_NAME = Advice(N_("What do you call it? For example “Tertialrapport 1”."))
 _SUMMARY = Advice(
     N_("How did it go, and what do you do now? A few sentences are enough."), "analysera.md"
 )
@@ -528,6 +532,16 @@ def _value(text: str) -> Decimal | Problem | None:
 # --- A report -------------------------------------------------------------------------------------
 
 
+_SO_FAR = N_("Write the part of the year that the report ends with. It is counted from January.")
+_REPORT_PERIODS = {
+    ReportKind.INTERIM_APRIL: "{year}-T1",
+    ReportKind.INTERIM_AUGUST: "{year}-T2",
+    ReportKind.ANNUAL: "{year}",
+    ReportKind.OTHER: "{year}-H1",
+}
+"""A period that a report of each kind can be about."""
+
+
 def report_files(asking: Asking, reading: Reading, project: Project, given: Given) -> list[NewFile]:
     """A report with the goals that it is about."""
     organisation = project.organisation
@@ -535,10 +549,17 @@ def report_files(asking: Asking, reading: Reading, project: Project, given: Give
     values["title"] = asking.field(Report, "title", given["title"])
     values["id"] = _id(asking, "report", Report, values["title"], reading, given)
     values["kind"] = asking.field_choice(Report, "kind", given["kind"])
-    values["period"] = asking.field(Report, "period", given["period"])
-    values["as_of"] = asking.field(
-        Report, "as_of", given["as_of"], default=organisation.as_of.isoformat()
-    )
+    if values["kind"] == ReportKind.OTHER or given["kind_name"]:
+        values["kind_name"] = asking.field(
+            Report, "kind_name", given["kind_name"], advice=_KIND_NAME
+        )
+    example = _REPORT_PERIODS[ReportKind(values["kind"])].format(year=organisation.as_of.year)
+    is_interim = ReportKind(values["kind"]) in INTERIM
+    what = _SO_FAR if is_interim else Message(key_of(Report, "period").description)
+    about = Advice(what, example=example)
+    values["period"] = asking.field(Report, "period", given["period"], advice=about)
+    period = Period.parse(values["period"])
+    values["as_of"] = asking.field(Report, "as_of", given["as_of"], default=period.end.isoformat())
     values["audience"] = _audience(asking, Report, given)
     departments = asking.several(
         N_("Departments and committees"),
@@ -546,9 +567,13 @@ def report_files(asking: Asking, reading: Reading, project: Project, given: Give
         given["department"],
         option="--department",
     )
+    if given["previous"] is not None:
+        values["previous"] = asking.field(Report, "previous", given["previous"])
+        frozen = {key: snapshot.title for key, snapshot in project.snapshots.items()}
+        message = N_("There is no frozen report “{value}”.")
+        _must_be_known(asking, values["previous"], frozen, "--previous", message)
     values["summary"] = asking.field(Report, "summary", given["summary"], advice=_SUMMARY)
     values["state"] = "draft"
-    period = Period.parse(values["period"])
     goals = covered_goals(project, departments, period, Audience(values["audience"]))
     if not goals:
         said = N_("None of the goals of these departments is for {period}, so there is no report.")
@@ -560,7 +585,9 @@ def report_files(asking: Asking, reading: Reading, project: Project, given: Give
     asking.say(
         asking.words.plural("The report has {n} goal.", "The report has {n} goals.", len(goals))
     )
-    return [yaml_file("report", item_path("report", values["id"]), values)]
+    file = yaml_file("report", item_path("report", values["id"]), values)
+    sections = sections_to_fill_in(project, goals, ReportKind(values["kind"]), asking.words)
+    return [replace(file, content=file.content + sections.encode())]
 
 
 # --- What several kinds have ----------------------------------------------------------------------

@@ -70,11 +70,13 @@ OPTIONS: Mapping[str, Mapping[str, str]] = {
     "report": {
         "title!": N_("the heading"),
         "kind!": N_("which of the year's reports it is"),
+        "kind_name": N_("what you call a report of this kind, if it is another one"),
         "period!": N_("the time that the report is about"),
-        "as_of": N_("the day to assess on; without it, as_of in organisation.yml"),
+        "as_of": N_("the day to assess on; without it, the last day of the period"),
         "id": _FILE_NAME,
         "audience": _WHO,
         "department*": N_("the id of a department that it is about; without it, all"),
+        "previous": N_("the id of the frozen report to compare with; without it, the one before"),
         "summary": N_("the most important things"),
     },
 }

@@ -1,8 +1,8 @@
 """Every kind of problem, declared once: code, name, message, hint, and an example.
 
 `malbok check` says them, the handbook has a page for each, and a test runs each example. Codes are
-stable: F files, Y YAML, K keys, V values, R references, C figures (CSV), L look,
-D changes (diff), and M (advice on wording), whose kinds are the language rules.
+stable: F files, Y YAML, K keys, V values, R references, C figures (CSV), P reports,
+L look, D changes (diff), and M (advice on wording), whose kinds are the language rules.
 """
 
 from malbok.kinds.changes import CHANGES
@@ -16,6 +16,7 @@ from malbok.kinds.library import LIBRARY
 from malbok.kinds.look import LOOK
 from malbok.kinds.organisation import ORGANISATIONS
 from malbok.kinds.references import REFERENCES
+from malbok.kinds.reports import REPORTS
 from malbok.kinds.values import VALUES
 from malbok.kinds.yaml import YAML
 
@@ -30,6 +31,7 @@ KINDS: dict[str, Kind] = (
     | ORGANISATIONS
     | COMPARISONS
     | FIGURES
+    | REPORTS
     | LOOK
     | CHANGES
 )

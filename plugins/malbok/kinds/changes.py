@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malbok.kinds.declaration import Example, Kind, Severity
-from malbok.kinds.paths import DIRECTION, GOAL, GOAL_WITH_STEPS, YEARLY
+from malbok.kinds.paths import DIRECTION, FROZEN_REPORT, GOAL, GOAL_WITH_STEPS, SNAPSHOT, YEARLY
 from malbok.language import N_
 
 RENAMED = "data/goals/kommunfullmaktige/nara-dig.yml"
@@ -39,6 +39,15 @@ revisions:
       date: 2025-02-10
 """
 )
+
+_CORRECTIONS = """\
+corrections:
+  - date: 2025-05-02
+    what: Årtalet i kommentaren
+    goal: latta-att-na
+    old: Chatten öppnade 2022.
+    new: Chatten öppnade 2023.
+"""
 
 CHANGES: dict[str, Kind] = {
     "D101": Kind(
@@ -169,6 +178,40 @@ CHANGES: dict[str, Kind] = {
             wrong=_LOWERED.replace("DECIDED", "minst 80 %"),
             right=_LOWERED.replace("DECIDED", "minst 85 %"),
             at=_TARGET,
+        ),
+    ),
+    "D107": Kind(
+        title=N_("A published report that isn't as it was"),
+        message=N_("“{title}” was published, and what it said then is changed or gone."),
+        hint=N_(
+            "Take the report and its .json back from the history. Was it wrong? Then write a correction."
+        ),
+        why=N_(
+            "Readers must be able to trust that a report says the same as on the day it was frozen."
+        ),
+        example=Example(
+            SNAPSHOT,
+            wrong=(
+                '"checksum": "sha256:'
+                'a064cc4fa518ecdb2d58c1bbda4796e2eb31723aebcc1abae658838aebbed0e7",\n'
+                '  "format": 1,\n  "malbok": "0.1.0",\n  "frozen": "2025-03-31",'
+            ),
+            right=(
+                '"checksum": "sha256:'
+                '21e741bf629c49a1baa7d16479fd04b3f445c63fa70b8e39e3c9fdac8bf53372",\n'
+                '  "format": 1,\n  "malbok": "0.1.0",\n  "frozen": "2025-02-20",'
+            ),
+        ),
+    ),
+    "D108": Kind(
+        title=N_("A correction that isn't as it was"),
+        message=N_("The correction of {date} is changed or gone: “{what}”."),
+        hint=N_("Put it back. Was it wrong too? Then write one more correction above it."),
+        why=N_("Others may have read it, and must be able to see what has been said."),
+        example=Example(
+            FROZEN_REPORT,
+            wrong=_CORRECTIONS.replace("2023", "2021"),
+            right=_CORRECTIONS,
         ),
     ),
 }

@@ -117,4 +117,18 @@ LOOK: dict[str, Kind] = {
         why=N_("It is loaded with the first page that somebody opens, on a slow line too."),
         example=Example(_LOGO, wrong=_DRAWING + f"<!-- {'7' * 100_000} -->", right=_DRAWING, at=""),
     ),
+    "L109": Kind(
+        title=N_("A damaged logo"),
+        message=N_(
+            "“{value}” can't be drawn: the image isn't whole, or isn't written as it should be."
+        ),
+        hint=N_("Open it in a drawing program and save it anew, as SVG or as PNG."),
+        why=N_("A browser may show it all the same, but the reports' PDF can't be made with it."),
+        example=Example(
+            ORGANISATION,
+            wrong="logo: halva.svg",
+            right="logo: logga.svg",
+            beside={"content/halva.svg": _DRAWING.replace("</svg>", "")},
+        ),
+    ),
 }

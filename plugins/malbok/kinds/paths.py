@@ -10,7 +10,20 @@ MONTHLY = "data/indicators/besok-pa-biblioteket.csv"
 PAGE = "content/index.md"
 EXAMPLES = "data/examples/kultur.yml"
 
+FROZEN_REPORT = "data/reports/arsredovisning-2023.yml"
+SNAPSHOT = "data/reports/arsredovisning-2023.json"
+
 NEW_REPORT = "data/reports/arsredovisning-2024.yml"
+NEW_REPORT_TEXT = """\
+id: arsredovisning-2024
+title: Årsredovisning 2024
+kind: annual
+period: "2024"
+as_of: 2024-12-31
+summary: Besökarna är nöjda.
+goals:
+  - nojda-besokare
+"""
 NEW_GOAL = "data/goals/kulturnamnden/oppet-pa-kvallen.yml"
 NEW_GOAL_TEXT = """\
 id: oppet-pa-kvallen

@@ -150,6 +150,44 @@ VALUES: dict[str, Kind] = {
             at="title: Alla som besöker oss går nöjda hem",
         ),
     ),
+    "V145": Kind(
+        title=N_("What a department is expected to end as"),
+        message=N_("Only a goal can be expected to be met or not, not a whole department."),
+        hint=N_("Move expected to a section of its own with goal, or write it in forecast."),
+        example=Example(
+            NEW_REPORT,
+            wrong=(
+                "id: arsredovisning-2024\n"
+                "title: Årsredovisning 2024\n"
+                "kind: annual\n"
+                'period: "2024"\n'
+                "as_of: 2024-12-31\n"
+                "summary: Besökarna är nöjda.\n"
+                "goals:\n"
+                "  - nojda-besokare\n"
+                "sections:\n"
+                "  - department: kulturnamnden\n"
+                "    forecast: Vi tror att alla mål nås.\n"
+                "    expected: met\n"
+            ),
+            right=(
+                "id: arsredovisning-2024\n"
+                "title: Årsredovisning 2024\n"
+                "kind: annual\n"
+                'period: "2024"\n'
+                "as_of: 2024-12-31\n"
+                "summary: Besökarna är nöjda.\n"
+                "goals:\n"
+                "  - nojda-besokare\n"
+                "sections:\n"
+                "  - department: kulturnamnden\n"
+                "    forecast: Vi tror att alla mål nås.\n"
+                "  - goal: nojda-besokare\n"
+                "    expected: met\n"
+            ),
+            at="",
+        ),
+    ),
     "V199": Kind(
         title=N_("A value that can't be used"),
         message=N_("The value at “{key}” can't be used."),
@@ -170,7 +208,7 @@ VALUES: dict[str, Kind] = {
     "V116": Kind(
         title=N_("An empty section of a report"),
         message=N_("A section of a report is for a department or for a goal, and says something."),
-        hint=N_("Write department or goal, and comment or forecast."),
+        hint=N_("Write department or goal, and comment, forecast or expected."),
         why=N_("Sections without text are best left out."),
         example=Example(
             NEW_REPORT,
@@ -180,6 +218,7 @@ VALUES: dict[str, Kind] = {
                 "kind: annual\n"
                 'period: "2024"\n'
                 "as_of: 2024-12-31\n"
+                "summary: Besökarna är nöjda.\n"
                 "goals:\n"
                 "  - nojda-besokare\n"
                 "sections:\n"
@@ -191,6 +230,7 @@ VALUES: dict[str, Kind] = {
                 "kind: annual\n"
                 'period: "2024"\n'
                 "as_of: 2024-12-31\n"
+                "summary: Besökarna är nöjda.\n"
                 "goals:\n"
                 "  - nojda-besokare\n"
                 "sections:\n"

@@ -134,10 +134,10 @@ def _organisation(rows: Rows) -> Json:
 
 def _resource(table: Table, rows: Iterable[Row]) -> Resource:
     path = links.table_path(table.name)
-    return Resource(table, table.columns, path, _csv(table.columns, rows))
+    return Resource(table, table.columns, path, csv_bytes(table.columns, rows))
 
 
-def _csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+def csv_bytes(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     """Rows in the house form: UTF-8, comma, decimal point, every column there."""
     names = [column.name for column in columns]
     out = StringIO()

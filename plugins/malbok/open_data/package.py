@@ -47,7 +47,7 @@ def data_package(viewer: Viewer, resources: Sequence[Resource], site: str) -> Js
     folder = posixpath.dirname(links.DATA_PACKAGE)
     return {
         "profile": "tabular-data-package",
-        "name": _name(organisation.name),
+        "name": package_name(organisation.name),
         "title": organisation.title,
         "description": " ".join(part for part in described if part),
         **({"homepage": site} if site else {}),
@@ -55,11 +55,12 @@ def data_package(viewer: Viewer, resources: Sequence[Resource], site: str) -> Js
         "created": f"{_latest(viewer)}T00:00:00Z",
         "contributors": [{"title": organisation.name, "role": "publisher"}],
         **_licences(organisation.licence),
-        "resources": [_resource(r, folder, viewer.language) for r in resources],
+        "resources": [resource_record(r, folder, viewer.language) for r in resources],
     }
 
 
-def _resource(resource: Resource, folder: str, language: Language) -> Json:
+def resource_record(resource: Resource, folder: str, language: Language) -> Json:
+    """A file of a data package, with its table's schema; `folder` is where the package lies."""
     return {
         **_about(resource, language),
         "profile": "tabular-data-resource",
@@ -151,7 +152,7 @@ def _latest(viewer: Viewer) -> str:
     return max(days).isoformat()
 
 
-def _name(organisation: str) -> str:
+def package_name(organisation: str) -> str:
     """A name of small letters for programs: `malbok-helsingborg`."""
     plain = (
         unicodedata.normalize("NFKD", organisation.casefold()).encode("ascii", "ignore").decode()

@@ -110,6 +110,7 @@ def data_page(making: Making, files: Sequence[OpenFile]) -> Page:
         is_absolute=bool(making.renderer.addresses.site),
         csv_pattern=links.figures_path("ID"),
         json_pattern=links.figures_json_path("ID"),
+        reports_path=links.REPORTS if any(not it.is_draft for it in making.reports) else "",
     )
 
 

@@ -27,6 +27,7 @@ from malbok.pages.lists import (
 )
 from malbok.pages.making import Making
 from malbok.pages.records import GOAL_SEARCH_WEIGHT, Page
+from malbok.pages.report_lists import latest_report
 from malbok.pages.subjects import subject_views
 from malbok.pages.views import GoalLink, PageLink, StatusView, Viewer, department_link
 
@@ -134,6 +135,7 @@ def overview_page(making: Making) -> Page:
         all_path=links.ALL_GOALS,
         tree_path=links.GOAL_TREE,
         subjects=subject_views(viewer),
+        latest_report=latest_report(making.reports),
     )
 
 

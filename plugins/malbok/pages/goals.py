@@ -17,7 +17,7 @@ from malbok.assessment import (
     trend,
 )
 from malbok.charts import Svg
-from malbok.language import N_, capital
+from malbok.language import N_, Language, capital
 from malbok.model import Comparator, Department, Goal, Indicator, Role, Source, Target
 from malbok.pages.making import Charts, Making
 from malbok.pages.records import GOAL_SEARCH_WEIGHT, Page
@@ -139,7 +139,8 @@ def goal_page(making: Making, goal: Goal) -> Page:
     )
     addresses = making.renderer.addresses
     address = addresses.absolute(page.path) if addresses.site else ""
-    return making.page("goal", page, view=view, address=address)
+    reports = making.reports_of.get(goal.id, ())
+    return making.page("goal", page, view=view, address=address, reports=reports)
 
 
 def goal_view(viewer: Viewer, goal: Goal, charts: Charts) -> GoalView:
@@ -177,7 +178,9 @@ def goal_view(viewer: Viewer, goal: Goal, charts: Charts) -> GoalView:
             viewer.series(viewer.project.indicators[key], charts.indicators.get(key))
             for key in goal.indicators
         ),
-        milestones=tuple(_milestones(viewer, goal, day)),
+        milestones=tuple(
+            milestone_view(m.title, m.due, m.done, day, viewer.language) for m in goal.milestones
+        ),
         computed=viewer.status(assessment.computed) if assessment.override else None,
         computed_sentence=viewer.computed_sentence(assessment),
         supports=tuple(viewer.goal_link(g) for g in above),
@@ -306,22 +309,18 @@ def since_before(viewer: Viewer, indicator: Indicator, day: date) -> str:
     return text(TREND_WORDS[trend(series, indicator.direction, day)], **named)
 
 
-def _milestones(viewer: Viewer, goal: Goal, day: date) -> list[MilestoneView]:
-    found = []
-    text = viewer.language.text
-    for milestone in goal.milestones:
-        due = viewer.language.date(milestone.due)
-        if milestone.done and milestone.done <= day:
-            done = viewer.language.date(milestone.done)
-            was_late = milestone.done > milestone.due
-            message = N_("Done {date}, planned for {due}") if was_late else N_("Done {date}")
-            state, when = "done", text(message, date=done, due=due)
-        elif milestone.due <= day:
-            state, when = "late", text(N_("Late: should have been done by {due}"), due=due)
-        else:
-            state, when = "coming", text(N_("To be done by {date}"), date=due)
-        found.append(MilestoneView(milestone.title, state, when))
-    return found
+def milestone_view(
+    title: str, due: date, done: date | None, day: date, language: Language
+) -> MilestoneView:
+    """A step as it stood on a day."""
+    text, planned = language.text, language.date(due)
+    if done and done <= day:
+        message = N_("Done {date}, planned for {due}") if done > due else N_("Done {date}")
+        return MilestoneView(title, "done", text(message, date=language.date(done), due=planned))
+    if due <= day:
+        late = text(N_("Late: should have been done by {due}"), due=planned)
+        return MilestoneView(title, "late", late)
+    return MilestoneView(title, "coming", text(N_("To be done by {date}"), date=planned))
 
 
 def _archived(viewer: Viewer, goal: Goal) -> ArchivedView | None:

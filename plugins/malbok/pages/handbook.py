@@ -33,6 +33,7 @@ from malbok.pages.guide import (
 from malbok.pages.lists import segments
 from malbok.pages.making import Making
 from malbok.pages.records import PLACEHOLDER, Page, with_distinct_ids
+from malbok.pages.report_lists import latest_report
 from malbok.pages.statements import glossary_words
 from malbok.pages.subjects import subject_views
 from malbok.printing import SEVERITY_WORDS
@@ -143,6 +144,7 @@ def embedded(making: Making, embed: Embed, source: str) -> str:
                 source,
                 segments=segments(making.viewer, goals),
                 count=len(goals),
+                latest_report=latest_report(making.reports),
             )
 
 

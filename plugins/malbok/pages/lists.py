@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from malbok import addresses as links
@@ -101,16 +101,22 @@ def archived(viewer: Viewer, goals: Iterable[Goal]) -> tuple[GoalLink, ...]:
 
 def segments(viewer: Viewer, goals: Iterable[Goal]) -> tuple[Segment, ...]:
     """How many of the goals have each status, the strongest first, as parts of a bar."""
-    counts = Counter(viewer.assessments[goal.id].status for goal in goals)
+    return counted(Counter(viewer.assessments[goal.id].status for goal in goals), viewer.status)
+
+
+def counted(
+    counts: Mapping[Status, int], view: Callable[[Status], StatusView]
+) -> tuple[Segment, ...]:
+    """How many have each status, the strongest first, as parts of a bar."""
     total = sum(counts.values())
     found: list[Segment] = []
     seen = 0
     for status in STATUS_ORDER:
-        if not (count := counts[status]):
+        if not (count := counts.get(status, 0)):
             continue
         start, seen = seen, seen + count
         x, end = start * BAR_WIDTH // total, seen * BAR_WIDTH // total
-        found.append(Segment(viewer.status(status), count, x, end - x))
+        found.append(Segment(view(status), count, x, end - x))
     return tuple(found)
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from malbok import addresses as links
 from malbok.charts import Svg
 from malbok.guide import Guide, guide_of
 from malbok.language import N_, Language
-from malbok.model import Project
+from malbok.model import Goal, Project
 from malbok.pages.records import PLACEHOLDER, Page
 from malbok.pages.rendering import Renderer
-from malbok.pages.views import SeriesView, Viewer
+from malbok.pages.views import SeriesView, StatusView, Viewer
+
+if TYPE_CHECKING:
+    from malbok.reports.showing import Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,25 @@ class Charts:
     matrix: Svg | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InReport:
+    """A report that a goal is in: its page that has the goal, where on it, and the status there."""
+
+    title: str
+    path: str
+    anchor: str
+    status: StatusView
+
+
 @dataclass(frozen=True)
 class Making:
-    """Everything that the functions of the page kinds work from."""
+    """Everything that the functions of the page kinds work from. `reports` are those that the audience
+    is shown, the latest first."""
 
     viewer: Viewer
     renderer: Renderer
     charts: Charts
+    reports: tuple[Reported, ...] = ()
 
     @property
     def project(self) -> Project:
@@ -80,6 +96,26 @@ class Making:
             )
             for key, indicator in self.project.indicators.items()
         }
+
+    @cached_property
+    def goals_now(self) -> dict[str, Goal]:
+        """The goals by every id that they have had, for what names them as they were called once."""
+        goals = self.project.goals.values()
+        former = {name.rpartition("/")[2]: goal for goal in goals for name in goal.previous_ids}
+        return {**former, **self.project.goals}
+
+    @cached_property
+    def reports_of(self) -> dict[str, list[InReport]]:
+        """The reports that each goal is in, by the goal's id, the latest first."""
+        found: dict[str, list[InReport]] = {}
+        for snapshot in (it.snapshot for it in self.reports):
+            for said in snapshot.goals:
+                if goal := self.goals_now.get(said.id):
+                    path = links.report_department_path(snapshot.id, said.department)
+                    status = StatusView(said.status.value, said.status_word)
+                    shown = InReport(snapshot.title, path, said.id, status)
+                    found.setdefault(goal.id, []).append(shown)
+        return found
 
     @cached_property
     def guide(self) -> Guide:

@@ -195,6 +195,7 @@ def method_view(viewer: Viewer) -> dict[str, object]:
         "ahead": tuple(rules_in_words.before_due(rules, language)),
         "several": tuple(rules_in_words.several(rules, language)),
         "whole": rules_in_words.whole(rules, language),
+        "why_as_a_whole": language.text(rules_in_words.WHY_AS_A_WHOLE),
         "steps": rules_in_words.milestones(rules, language),
         "examples": [
             _example(made_up, found, viewer) for made_up, found in zip(MADE_UP, cases, strict=True)

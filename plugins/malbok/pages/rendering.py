@@ -132,7 +132,8 @@ def renderer(
         "code": mark_code,
         "capital": capital,
         "plain": str,
-        "prose": lambda text: Markup(type(text)(prose(text))),  # marked as Swedish, if it was
+        # Marked as Swedish, if it was.
+        "prose": lambda text, level=3: Markup(type(text)(prose(text, level))),
         "one_line": lambda text: Markup(" ".join(str(escape(text)).split())),
     }
     return Renderer(language, words, addresses, environment)

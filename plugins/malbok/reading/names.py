@@ -17,17 +17,22 @@ from malbok.reading.files import shown_name
 from malbok.reading.validation import closest
 
 ORGANISATION = "organisation.yml"
-_ENDINGS = {".yml": ".yml", ".yaml": ".yml", ".csv": ".csv"}
+_ENDINGS = {".yml": ".yml", ".yaml": ".yml", ".csv": ".csv", ".json": ".json"}
 _SPREADSHEETS = frozenset({".xlsx", ".xls", ".ods", ".docx", ".numbers"})
 _HOMES = {
     ("goals", ".yml"): "goals/<department>/<id>.yml",
     ("indicators", ".yml"): "indicators/<id>.yml",
     ("indicators", ".csv"): "indicators/<id>.csv",
     ("reports", ".yml"): "reports/<id>.yml",
+    ("reports", ".json"): "reports/<id>.json",
     ("examples", ".yml"): "examples/<id>.yml",
 }
 """Where malbok looks, by folder and ending."""
-_USUAL_HOMES = {".yml": _HOMES["goals", ".yml"], ".csv": _HOMES["indicators", ".csv"]}
+_USUAL_HOMES = {
+    ".yml": _HOMES["goals", ".yml"],
+    ".csv": _HOMES["indicators", ".csv"],
+    ".json": _HOMES["reports", ".json"],
+}
 _NOT_DATA = re.compile(
     r"schemas/.*|(?:README|LICEN[CS]E)[^/]*|(?:.*/)?(?:~[^/]*|Thumbs\.db|desktop\.ini)",
     re.IGNORECASE,
@@ -50,7 +55,8 @@ class Named:
 class DataFiles:
     """The data folder's files by what they are, and what is wrong with their names.
 
-    `figures` has the file with the figures of each indicator's id. `lost` are the ids of files that
+    `figures` has the file with the figures of each indicator's id, `snapshots` those of frozen
+    reports, by id. `lost` are the ids of files that
     aren't read. `has_organisation` tells whether the file of the organisation is there, if only by
     another name.
     """
@@ -60,6 +66,7 @@ class DataFiles:
     reports: list[Named] = field(default_factory=list)
     examples: list[Named] = field(default_factory=list)
     figures: dict[str, str] = field(default_factory=dict)
+    snapshots: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     has_organisation: bool = False
     problems: list[Problem] = field(default_factory=list)
@@ -91,11 +98,12 @@ def sorted_by_name(paths: Iterable[str], shown: Callable[[str], str]) -> DataFil
             by_home[home].append(path)
         else:
             _set_aside(path, found, shown)
-    goals, indicators, figures, reports, examples = by_home.values()
+    goals, indicators, figures, reports, snapshots, examples = by_home.values()
     found.goals = _with_ids(goals, found, shown)
     found.indicators = _with_ids(indicators, found, shown)
     found.reports = _with_ids(reports, found, shown)
     found.examples = _with_ids(examples, found, shown)
+    found.snapshots = {_stem(path): path for path in snapshots}
     _sort_figures(figures, found, shown)
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from malbok.ids import slug
 from malbok.model import (
@@ -25,14 +25,18 @@ from malbok.problems import DataError, Place, Problem, errors, in_file_order
 from malbok.reading.content import read_content
 from malbok.reading.figures import parse_figures
 from malbok.reading.files import TextFile, read_text, shown_name, shown_path
-from malbok.reading.look import look_problems
+from malbok.reading.look import logo_bytes, look_problems
 from malbok.reading.names import ORGANISATION, DataFiles, Named, is_id, sorted_by_name
 from malbok.reading.validation import closest, validate
 from malbok.reading.yaml import locate, parse_yaml
 
+if TYPE_CHECKING:
+    from malbok.reports.snapshot import Snapshot
+
 R = TypeVar("R", bound=Record)
 
 YAML_LIMIT = 1_000_000
+SNAPSHOT_LIMIT = 50_000_000
 CSV_LIMIT = 20_000_000
 ANY_ID = "fler-cyklar"
 """What to call a file or a folder whose name says nothing."""
@@ -74,7 +78,8 @@ def read_project(
     """Read everything below `root`, and say all that is wrong with it.
 
     `data` and `content` default to the folders of those names. With `only`, just those files of the
-    data folder are read, and what they rest on: the organisation and the indicators of goals.
+    data folder are read, and what they rest on: the organisation, the indicators of goals, the goals
+    of reports, and for a report or a snapshot all reports.
     References between files are not looked at here: see `malbok.checks`.
     """
     root = root.resolve()
@@ -91,10 +96,16 @@ def read_project(
     }
     if only is not None:
         asked = {path.relative_to(data).as_posix() for path in only if path.is_relative_to(data)}
-        files.goals = [file for file in files.goals if file.path in asked]
-        files.reports = [file for file in files.reports if file.path in asked]
         files.examples = [file for file in files.examples if file.path in asked]
+        in_question = {path.stem for path in only if path.parent == data / "reports"}
+        if not in_question:
+            files.reports, files.snapshots = [], {}
     organisation = _read_organisation(folder, files)
+    reports = _read_reports(folder, files.reports)
+    if only is not None:
+        of = [report for key, report in reports.items() if key in in_question]
+        covered = {goal for report in of for goal in report.goals}
+        files.goals = [f for f in files.goals if f.path in asked or f.id in covered]
     goals = _read_goals(folder, files.goals, organisation)
     if only is not None:
         named = {i for goal in goals.values() for i in goal.all_indicators}
@@ -102,7 +113,7 @@ def read_project(
         named |= {*beside, *map(slug, beside)}
         files.indicators = [f for f in files.indicators if {f.id, Path(f.path).stem} & named]
     indicators, observations = _read_indicators(folder, files)
-    reports = _read_reports(folder, files.reports)
+    snapshots = _read_snapshots(folder, files.snapshots)
     examples = _read_examples(folder, files.examples)
     for kind in declared:
         declared[kind] |= folder.written.get(kind, set())
@@ -126,7 +137,9 @@ def read_project(
             content=pages,
             content_files=others,
             reports=MappingProxyType(reports),
+            snapshots=MappingProxyType(snapshots),
             example_files=MappingProxyType(examples),
+            logo=logo_bytes(content, organisation.look) if only is None else b"",
         )
     return Reading(project, in_file_order(folder.problems), declared, folder.texts)
 
@@ -265,6 +278,52 @@ def _read_reports(folder: _Folder, files: Iterable[Named]) -> dict[str, Report]:
     return reports
 
 
+def _read_snapshots(folder: _Folder, paths: Mapping[str, str]) -> dict[str, Snapshot]:
+    """What frozen reports said. One that was changed by hand is not used.
+
+    `paths` of the project has those that can't be used too, so that nobody hears of a missing one.
+    """
+    if not paths:
+        return {}
+    from malbok.reports.snapshot import (  # only where reports are frozen
+        CHECKSUM,
+        FORMAT,
+        DamagedSnapshotError,
+        LaterSnapshotError,
+        read_snapshot,
+    )
+
+    snapshots: dict[str, Snapshot] = {}
+    for key, path in paths.items():
+        folder.paths[f"snapshot/{key}"] = folder.shown(path)
+        file = read_text(folder.root, folder.data / path, folder.problems, SNAPSHOT_LIMIT)
+        if file is None:
+            continue
+        folder.texts[file.path] = file
+        try:
+            snapshot, is_as_frozen = read_snapshot(file.text.encode())
+        except DamagedSnapshotError as error:
+            place = Place(file.path, error.line, error.column)
+            folder.problems.append(Problem("P101", place, {"reason": error.reason}))
+        except LaterSnapshotError as error:
+            params = {"format": error.format, "known": FORMAT}
+            folder.problems.append(Problem("P103", _key_place(file, "format"), params))
+        else:
+            if not is_as_frozen:
+                folder.problems.append(Problem("P102", _key_place(file, CHECKSUM)))
+            elif snapshot.id != key:
+                named = {"value": snapshot.id, "name": f"{snapshot.id}.json"}
+                folder.problems.append(Problem("P104", _key_place(file, "id"), named))
+            else:
+                snapshots[key] = snapshot
+    return snapshots
+
+
+def _key_place(file: TextFile, key: str) -> Place:
+    """Where a key of a snapshot itself stands: before all that lies within it."""
+    return file.place_at(max(0, file.text.find(f'"{key}"')), len(key) + 2)
+
+
 def _read_examples(folder: _Folder, files: Iterable[Named]) -> dict[str, ExampleFile]:
     examples: dict[str, ExampleFile] = {}
     for named in files:
@@ -290,7 +349,7 @@ def _walk(folder: Path) -> Iterator[str]:
     for parent, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         within = parent[len(top) :].replace(os.sep, "/").strip("/")
-        alike = (name for name in folders if name.endswith((".yml", ".csv")))
+        alike = (name for name in folders if name.endswith((".yml", ".csv", ".json")))
         for name in sorted((*names, *alike)):
             if not name.startswith("."):
                 yield f"{within}/{name}" if within else name

@@ -46,6 +46,7 @@ _CODES = {
     "malbok_value": "V110",
     "malbok_limits": "V111",
     "malbok_section": "V116",
+    "malbok_expected": "V145",
     "malbok_not_sharpened": "V141",
     "malbok_sharpened": "V142",
     "malbok_no_examples": "V144",
@@ -71,6 +72,7 @@ _TOLD_BY = {
     "V141": "quality",
     "V142": "sharpened",
     "V144": "examples",
+    "V145": "expected",
 }
 """The key at which a fault of a whole target or example is shown."""
 _MANY_WORDS = 300

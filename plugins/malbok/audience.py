@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from malbok.disclosure import suppress
+from malbok.hidden import visible
 from malbok.model import (
     Archived,
     Audience,
@@ -48,7 +49,6 @@ _LINK = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_COMMENT_OR_REST = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def for_audience(project: Project, audience: Audience) -> Project:
@@ -277,7 +277,7 @@ def without_comments(record: R) -> R:
 def _shown(value: Any) -> Any:
     """A value without what isn't meant to be seen in it. A comment that isn't closed has no end."""
     if type(value) is str:
-        return _COMMENT_OR_REST.sub("", value).rstrip() if "<!--" in value else value
+        return visible(value).rstrip() if "<!--" in value else value
     if isinstance(value, Record):
         return without_comments(value)
     if isinstance(value, tuple):

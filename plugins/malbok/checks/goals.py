@@ -10,6 +10,7 @@ from datetime import date
 from malbok.assessment import assess_goal
 from malbok.checks.references import organisation_path
 from malbok.explaining import STATUS_WORDS, status_word
+from malbok.hidden import visible
 from malbok.language import language
 from malbok.model import (
     Aggregation,
@@ -38,7 +39,6 @@ FEWEST_WORDS = 3
 MISSED = frozenset({Status.NOT_MET, Status.OFF_TRACK})
 """A public goal with one of these statuses must say why, and what happens now."""
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -143,8 +143,7 @@ def missed_goals_are_explained(reading: Reading, project: Project) -> Iterator[P
 
 def says_something(text: str | None) -> bool:
     """Whether a text has enough words to explain anything, comments that nobody sees apart."""
-    visible = _COMMENT.sub("", text or "")
-    return len(_WORD.findall(visible)) >= FEWEST_WORDS
+    return len(_WORD.findall(visible(text or ""))) >= FEWEST_WORDS
 
 
 def what_replaces_leads_on(reading: Reading, project: Project) -> Iterator[Problem]:

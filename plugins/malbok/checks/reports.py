@@ -19,6 +19,7 @@ from malbok.checks.references import (
     is_frozen,
     unknown,
 )
+from malbok.hidden import visible
 from malbok.language import capital
 from malbok.model import (
     INTERIM,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 NOTHING = "–"
 """What stands for a text that isn't there."""
 _SAID = ("comment", "forecast", "expected")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters that mean nothing by themselves: each font has its own."""
 
@@ -139,7 +139,7 @@ def _says_something(frozen: FrozenGoal | FrozenDepartment) -> bool:
 def _seen(text: object) -> str:
     """A text as its readers see it: without comments and without links to pages of the site, however
     its lines are broken."""
-    return " ".join(standing_alone(_COMMENT.sub("", str(text or ""))).split())
+    return " ".join(standing_alone(visible(str(text or ""))).split())
 
 
 def reports_follow_those_before(reading: Reading, project: Project) -> Iterator[Problem]:
@@ -333,7 +333,7 @@ def _texts(report: Report) -> Iterator[tuple[Loc, str]]:
     for number, section in enumerate(report.sections):
         said.append((("sections", number, "comment"), section.comment))
         said.append((("sections", number, "forecast"), section.forecast))
-    return ((loc, _COMMENT.sub("", text)) for loc, text in said if text)
+    return ((loc, visible(text)) for loc, text in said if text)
 
 
 def corrections_are_of_what_was_frozen(reading: Reading, project: Project) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 
+from malbok.hidden import visible
 from malbok.numbers import unbroken_numbers
 
 LOWEST_HEADING = 6
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(?!https?://[^\s<>\"]+>)")
 _HEADING = re.compile(r"^((?:[ \t>]|[-*+] |\d+\. )*)(#{1,6})(?!#)", re.MULTILINE)
 _UNDERLINED = re.compile(r"^([^\n]*[^\s>][^\n]*)\n([ \t>]*)(=+|-+)[ \t]*$", re.MULTILINE)
@@ -21,7 +21,7 @@ def prose(text: str, level: int = 3) -> str:
 
     Comments are left out: what nobody is to see stands on no page.
     """
-    plain = unbroken_numbers(_COMMENT.sub("", str(text))).replace("&", "&amp;")
+    plain = unbroken_numbers(visible(str(text))).replace("&", "&amp;")
     plain = _TAG.sub("&lt;", plain).replace("{", r"\{")
     plain = _SCRIPT.sub("javascript%3A", plain)
     plain = _UNDERLINED.sub(_as_heading, plain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from malbok import __version__, describing, explaining, rules_in_words
 from malbok.assessment import GoalAssessment, TargetAssessment, overall
 from malbok.fields import REPORT_KIND_WORDS
+from malbok.hidden import visible
 from malbok.language import N_, Language, capital
 from malbok.model import (
     INTERIM,
@@ -44,8 +44,6 @@ from malbok.reports.snapshot import (
     Snapshot,
     same_goals,
 )
-
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def snapshot_of(
@@ -333,7 +331,7 @@ def _comparison(viewer: Viewer, indicator: Indicator) -> FrozenComparison | None
 def _seen(text: Any, pages: Collection[str] = ()) -> str:
     """A text without the comments that nobody is to see, which leads out of the site or to one of
     `pages`; empty if there is none."""
-    return standing_alone(_COMMENT.sub("", str(text)), pages).strip() if text else ""
+    return standing_alone(visible(str(text)), pages).strip() if text else ""
 
 
 def report_before(project: Project, report: Report) -> Snapshot | None:

@@ -23,6 +23,7 @@ from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE
 
 from malbok.addresses import resolve
+from malbok.hidden import visible
 
 Block = dict[str, Any]
 Piece = str | dict[str, Any]
@@ -33,7 +34,6 @@ DEEPEST = 5
 """So many lists and quotes can stand in each other; what is deeper stands in the innermost."""
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?!:”’%–()§\u00a0])*")
 """A text in which no character can mean anything to Markdown: most are, and reading it is slow."""
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -53,7 +53,7 @@ def blocks_of(text: str, level: int, address: Address = _nowhere) -> list[Block]
     page by its path, empty if it has none."""
     if _PLAIN.fullmatch(text):
         return [{"is": "text", "of": [text]}]
-    root = _parsed(_COMMENT.sub("", text))
+    root = _parsed(visible(text))
     blocks = list(_blocks(root, address, 0))
     headings = [block for block in blocks if block["is"] == "heading"]
     highest = min((block["level"] for block in headings), default=1)

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from malbok import addresses as links
 from malbok.language import N_
-from malbok.model import AssessmentRules, Audience
+from malbok.model import AssessmentRules, Audience, Status
 from malbok.pages.lists import Segment, counted
 from malbok.pages.making import Making
 from malbok.pages.records import Page
@@ -117,7 +118,7 @@ def _item(it: Reported, earlier: Sequence[Reported]) -> ReportItem:
         frozen=snapshot.frozen,
         is_draft=it.is_draft,
         is_public=it.report.audience is Audience.PUBLIC,
-        overall=_overall(snapshot),
+        overall=status_then(snapshot.overall) if snapshot.overall else None,
         segments=counted(
             Counter(goal.status for goal in snapshot.goals),
             lambda status: StatusView(status.value, snapshot.status_words[status]),
@@ -129,9 +130,19 @@ def _item(it: Reported, earlier: Sequence[Reported]) -> ReportItem:
     )
 
 
-def _overall(snapshot: Snapshot) -> StatusView | None:
-    found = snapshot.overall
-    return StatusView(found.status.value, found.status_word) if found else None
+class _Judged(Protocol):
+    """What of a snapshot has a status, in the word that it had then."""
+
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def status_word(self) -> str: ...
+
+
+def status_then(of: _Judged) -> StatusView:
+    """A status as it was frozen."""
+    return StatusView(of.status.value, of.status_word)
 
 
 # --- Which reports are held against which ---------------------------------------------------------
@@ -348,7 +359,7 @@ def _side(making: Making, it: Reported, other: Reported) -> Side:
         label=snapshot.title if is_same_day else making.language.date(snapshot.as_of),
         is_draft=it.is_draft,
         count=len(snapshot.goals),
-        overall=_overall(snapshot),
+        overall=status_then(snapshot.overall) if snapshot.overall else None,
     )
 
 
@@ -386,16 +397,12 @@ def _goal(making: Making, found: ReportDifferences, it: GoalDifference) -> GoalV
         path=links.report_department_path(report, it.department.id),
         anchor=it.goal.id,
         department=it.department.title,
-        before=_status(it.before),
-        after=_status(it.after),
+        before=status_then(it.before) if it.before else None,
+        after=status_then(it.after) if it.after else None,
         steps_before=_steps(making, it.steps_before),
         steps_after=_steps(making, it.steps_after),
         measures=tuple(_measure(making, found, it, measure) for measure in it.measures),
     )
-
-
-def _status(goal: FrozenGoal | None) -> StatusView | None:
-    return StatusView(goal.status.value, goal.status_word) if goal else None
 
 
 def _steps(making: Making, steps: tuple[int, int]) -> str:

@@ -23,7 +23,7 @@ from malbok.pages.goals import MilestoneView, milestone_view
 from malbok.pages.lists import Segment, counted
 from malbok.pages.making import Making
 from malbok.pages.records import Asset, Page
-from malbok.pages.report_lists import earlier_reports, later_reports
+from malbok.pages.report_lists import earlier_reports, later_reports, status_then
 from malbok.pages.views import PageLink, RowView, StatusView, remarks
 from malbok.periods import Period
 from malbok.reports.charting import ReportCharts, draw_report, quantity_of, series_of, target_of
@@ -173,8 +173,6 @@ class GoalView:
     targets: tuple[TargetView, ...]
     followed: tuple[FigureView, ...]
     milestones: tuple[MilestoneView, ...]
-    comment: str
-    forecast: str
     corrections: tuple[CorrectionView, ...]
     now: str
 
@@ -277,8 +275,7 @@ def _first_page(making: Making, view: ReportView, printed: PrintedReport) -> Pag
         former_notice=notice_markdown(then, view.path)
         if notice and standing_alone(notice, pages) != then
         else "",
-        summary=snapshot.summary,
-        overall=_overall(snapshot),
+        overall=status_then(snapshot.overall) if snapshot.overall else None,
         has_rule=bool(snapshot.settings.get("overall")),
         why_as_a_whole=making.text(WHY_AS_A_WHOLE),
         segments=_segments(snapshot, Counter(goal.status for goal in snapshot.goals)),
@@ -307,11 +304,6 @@ def _described(language: Language, snapshot: Snapshot) -> str:
     return ". ".join((f"{snapshot.kind_title}, {snapshot.covers}", ", ".join(parts))).strip(". ")
 
 
-def _overall(snapshot: Snapshot) -> StatusView | None:
-    found = snapshot.overall
-    return StatusView(found.status.value, found.status_word) if found else None
-
-
 def _department_rows(snapshot: Snapshot) -> tuple[DepartmentRow, ...]:
     found = []
     for department in snapshot.departments:
@@ -333,8 +325,8 @@ def _row(goal: FrozenGoal, path: str) -> GoalRow:
     return GoalRow(
         goal=goal,
         path=path,
-        status=_status(goal),
-        before=_before(goal),
+        status=status_then(goal),
+        before=status_then(goal.before) if goal.before else None,
         expected=_expected(goal),
     )
 
@@ -347,9 +339,7 @@ def _changes(snapshot: Snapshot, departments: Iterable[DepartmentRow]) -> Change
             (rows[turned.goal.id], unbroken_numbers(turned.why)) for turned in found.turned
         ),
         new=tuple(rows[goal.id] for goal in found.new),
-        dropped=tuple(
-            (goal.title, StatusView(goal.status.value, goal.status_word)) for goal in found.dropped
-        ),
+        dropped=tuple((goal.title, status_then(goal)) for goal in found.dropped),
         same=len(found.same),
         decided=tuple((rows[goal.id], revision) for goal, revision in found.revised),
     )
@@ -403,9 +393,6 @@ def _department_page(
         view=view,
         snapshot=snapshot,
         department=department,
-        description=department.description,
-        comment=department.comment,
-        forecast=department.forecast,
         segments=_segments(snapshot, Counter(goal.status for goal in goals)),
         goals=tuple(_goal(making, view, goal, printed) for goal in goals),
     )
@@ -413,7 +400,7 @@ def _department_page(
 
 def _goal(making: Making, view: ReportView, goal: FrozenGoal, printed: PrintedReport) -> GoalView:
     snapshot, language = view.snapshot, making.language
-    day = min(goal.ceased, snapshot.as_of) if goal.ceased else snapshot.as_of
+    day = goal.judged_on(snapshot.as_of)
     names = [target.indicator for target in goal.targets]
     override = goal.override
     now = making.goals_now.get(goal.id)
@@ -421,9 +408,9 @@ def _goal(making: Making, view: ReportView, goal: FrozenGoal, printed: PrintedRe
         goal=goal,
         type=language.text(explaining.TYPE_WORDS[goal.type]),
         period=language.period(goal.period) if goal.period else "",
-        status=_status(goal),
+        status=status_then(goal),
         computed=StatusView(override.computed.value, override.computed_word) if override else None,
-        before=_before(goal),
+        before=status_then(goal.before) if goal.before else None,
         expected=_expected(goal),
         targets=tuple(
             _target(
@@ -444,8 +431,6 @@ def _goal(making: Making, view: ReportView, goal: FrozenGoal, printed: PrintedRe
         milestones=tuple(
             milestone_view(m.title, m.due, m.done, day, language) for m in goal.milestones
         ),
-        comment=goal.comment,
-        forecast=goal.forecast,
         corrections=tuple(c for c in view.corrections if c.goal and c.goal.id == goal.id),
         now=links.goal_path(now.department, now.id) if now else "",
     )
@@ -481,7 +466,7 @@ def _target(
         else language.text(why_no_outcome(snapshot, goal, indicator, target)),
         baseline=quantity(baseline) if baseline is not None else "",
         baseline_period=language.period(target.baseline_period) if target.baseline_period else "",
-        status=StatusView(target.status.value, target.status_word),
+        status=status_then(target),
         figure=figure,
         today=figure.today.get(outcome.period, "") if outcome else "",
     )
@@ -537,15 +522,6 @@ def _outcome_row(
 
 
 # --- What both have -------------------------------------------------------------------------------
-
-
-def _status(goal: FrozenGoal) -> StatusView:
-    return StatusView(goal.status.value, goal.status_word)
-
-
-def _before(goal: FrozenGoal) -> StatusView | None:
-    before = goal.before
-    return StatusView(before.status.value, before.status_word) if before else None
 
 
 def _expected(goal: FrozenGoal) -> StatusView | None:

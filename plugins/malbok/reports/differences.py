@@ -25,6 +25,7 @@ from malbok.reports.snapshot import (
     FrozenRevision,
     FrozenTarget,
     Snapshot,
+    named_settings,
     same_goals,
 )
 from malbok.running_text import opening
@@ -365,20 +366,12 @@ def _only_in(these: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
 def _settings(newer: Mapping[str, Any], older: Mapping[str, Any]) -> Iterator[SettingDifference]:
     """The settings that differ. One that the malbok of a report didn't know yet had the value that is
     malbok's own today: a new setting changes nothing where nobody sets it."""
-    usual = dict(_flat(AssessmentRules().model_dump(mode="json", exclude={"words"})))
-    now, then = dict(_flat(newer)), dict(_flat(older))
+    usual = dict(named_settings(AssessmentRules().model_dump(mode="json", exclude={"words"})))
+    now, then = dict(named_settings(newer)), dict(named_settings(older))
     for name in dict.fromkeys((*now, *then)):
         before, after = (side.get(name, usual.get(name)) for side in (then, now))
         if _setting(before) != _setting(after):
             yield SettingDifference(name, before, after)
-
-
-def _flat(settings: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, object]]:
-    for name, value in settings.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{within}{name}.")
-        elif value is not None:
-            yield f"{within}{name}", value
 
 
 def _setting(value: object) -> object:

@@ -29,7 +29,7 @@ def why_no_outcome(
 ) -> Message:
     """What stands in place of the outcome that a goal's target would be judged by, or of the newest one
     of an indicator that it is only followed by."""
-    day = min(goal.ceased, snapshot.as_of) if goal.ceased else snapshot.as_of
+    day = goal.judged_on(snapshot.as_of)
     since = target.baseline_period.end if target and target.baseline_period else date.min
     if explaining.is_hidden(series_of(indicator), day, since):
         return explaining.TOO_FEW

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -200,6 +200,10 @@ class FrozenGoal(Record):
     expected_word: str = ""
     before: FrozenBefore | None = None
 
+    def judged_on(self, as_of: date) -> date:
+        """The day that the goal's status is of: the report's, or the one when it ceased to apply."""
+        return min(as_of, self.ceased) if self.ceased else as_of
+
 
 class FrozenDepartment(Record):
     """A department or committee, and what the report says of it in Markdown."""
@@ -368,6 +372,15 @@ def _read(content: bytes) -> tuple[Snapshot, bool]:
     if not _is_whole(snapshot):
         raise DamagedSnapshotError(_OTHERWISE)
     return snapshot, _is_sum_of(written, content, document)
+
+
+def named_settings(settings: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Each setting that is set, by the names of its keys with points between."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from named_settings(value, f"{above}{name}.")
+        elif value is not None:
+            yield f"{above}{name}", value
 
 
 def _is_whole(snapshot: Snapshot) -> bool:

@@ -25,6 +25,7 @@ from malbok.reports.snapshot import (
     FrozenOutcome,
     FrozenTarget,
     Snapshot,
+    named_settings,
 )
 
 
@@ -487,13 +488,6 @@ def _comparison(indicator: FrozenIndicator) -> Iterator[dict[str, Any]]:
         yield {**dict(comparison), "indicator": indicator.id, "said": said}
 
 
-def _settings(settings: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    """Each setting by the names of its keys, with points between."""
-    for name, value in settings.items():
-        key = f"{above}{name}"
-        if isinstance(value, Mapping):
-            yield from _settings(value, f"{key}.")
-        elif isinstance(value, list | tuple):
-            yield key, " ".join(map(str, value))
-        elif value is not None:
-            yield key, str(value)
+def _settings(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in named_settings(settings):
+        yield name, " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
